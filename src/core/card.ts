@@ -1,0 +1,34 @@
+// A card as the product thinks of it; each platform draws it in its own way.
+
+/** One line of a card: a short name and its value. */
+export type CardField = { readonly name: string; readonly value: string };
+
+/** `key` comes back in the tap, e.g. `grade:g1`; it carries an action name and never an authority. */
+export type CardButton = {
+  readonly key: string;
+  readonly text: string;
+  readonly style: 'primary' | 'normal' | 'danger';
+};
+
+/** A drop-down whose choice comes back with whichever button is tapped. */
+export type CardSelector = {
+  readonly key: string;
+  readonly title: string;
+  readonly options: readonly { readonly id: string; readonly text: string }[];
+  readonly selected?: string;
+};
+
+/**
+ * A neutral interactive card. Without buttons it is a notice.
+ * `link` is an absolute http(s) address opened by tapping the card itself.
+ */
+export type Card = {
+  readonly tag: string;
+  readonly title: string;
+  readonly subtitle?: string;
+  readonly fields: readonly CardField[];
+  readonly body?: string;
+  readonly selector?: CardSelector;
+  readonly buttons: readonly CardButton[];
+  readonly link?: string;
+};

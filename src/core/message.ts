@@ -1,0 +1,41 @@
+// What the product wants said, before any platform is asked. Rows of the outbox hold these as JSON.
+import type { Card } from './card.ts';
+
+/** A group of the bureau, as named in bureau.yaml. */
+export type GroupName = 'work' | 'leadership';
+
+export type Recipient =
+  | { readonly kind: 'person'; readonly person: string }
+  | { readonly kind: 'group'; readonly group: GroupName }
+  /** An answer where the question was asked; when that way has closed, the message goes to `otherwise`. */
+  | { readonly kind: 'reply'; readonly handle: string; readonly otherwise: Recipient };
+
+/**
+ * `digest` marks messages that may be joined: rows waiting for the same recipient under the same key
+ * become one message, one heading and the lines of each.
+ */
+export type TextMessage = {
+  readonly kind: 'text';
+  readonly to: Recipient;
+  readonly lines: readonly string[];
+  /** Person ids that are really mentioned (@) where the platform can. */
+  readonly mention: readonly string[];
+  readonly digest?: { readonly key: string; readonly heading: string };
+};
+
+/** An interactive card, the same for every person in `to`; `card` is its stable id (`YQ-2026-0001-grade-1`). */
+export type CardMessage = {
+  readonly kind: 'card';
+  readonly to: readonly string[];
+  readonly cardId: string;
+  readonly purpose: string;
+  readonly card: Card;
+};
+
+/** Every copy of an earlier card changes to this one. */
+export type CardUpdateMessage = { readonly kind: 'card-update'; readonly cardId: string; readonly card: Card };
+
+/** A card without buttons for a group. */
+export type NoticeMessage = { readonly kind: 'notice'; readonly to: GroupName; readonly card: Card };
+
+export type Message = TextMessage | CardMessage | CardUpdateMessage | NoticeMessage;

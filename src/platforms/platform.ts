@@ -1,0 +1,150 @@
+// The one interface between the product and a chat platform. An adapter declares what it can do; the rest asks
+// before it sends. Ids in this file are the platform's own (userid, chatid); the app layer translates.
+import type { Card } from '../core/card.ts';
+import type { GroupName } from '../core/message.ts';
+
+/** A picture or file that a member sent; fetched after the event is committed. */
+export type MediaRef = {
+  readonly channel: string;
+  readonly kind: 'image' | 'file' | 'voice' | 'video';
+  /** Opaque to everyone but the adapter: a media id or a short-lived address. */
+  readonly handle: string;
+};
+
+export type InboundContent =
+  | {
+      readonly kind: 'text';
+      /** Without the leading mention of the bot. */
+      readonly text: string;
+      readonly media: readonly MediaRef[];
+      /** The text of the quoted message, when there is one. */
+      readonly quoted?: string;
+    }
+  | { readonly kind: 'link'; readonly title: string; readonly description: string; readonly url: string }
+  | {
+      readonly kind: 'tap';
+      /** The card's id as we sent it. */
+      readonly cardId: string;
+      readonly action: string;
+      readonly selections: Readonly<Record<string, readonly string[]>>;
+      /** A fresh right to update the card, where the platform hands one out per tap. */
+      readonly updateCode?: string;
+    }
+  | { readonly kind: 'entered' }
+  | { readonly kind: 'unsupported'; readonly what: string };
+
+/** One thing a person did on the platform, verified and parsed. */
+export type InboundEvent = {
+  readonly platform: string;
+  readonly channel: string;
+  /** Equal for two deliveries of the same event. */
+  readonly key: string;
+  /** Epoch ms by the platform's clock, or ours when it gives none. */
+  readonly at: number;
+  readonly sender: string;
+  readonly place: { readonly kind: 'group'; readonly chatId: string } | { readonly kind: 'single' };
+  /** Opaque right to answer in place (e.g. a response address), when the platform gave one. */
+  readonly replyHandle?: string;
+  readonly content: InboundContent;
+};
+
+/** What the route may answer inside the request: the committed state of the card that was tapped. */
+export type ReceiveResult = { readonly card?: Card };
+
+/**
+ * Hands a verified event to the product. Resolves only after its effect is committed; a rejection means that
+ * nothing was kept and the platform must be told to send it again.
+ * `raw` is the decrypted body as it came.
+ */
+export type Receive = (event: InboundEvent, raw: string) => Promise<ReceiveResult>;
+
+export type Destination =
+  | { readonly kind: 'users'; readonly ids: readonly string[] }
+  | { readonly kind: 'group'; readonly group: GroupName }
+  | { readonly kind: 'reply'; readonly handle: string };
+
+export type Outgoing =
+  | {
+      readonly kind: 'text';
+      readonly to: Destination;
+      readonly text: string;
+      readonly mention: readonly string[];
+    }
+  | { readonly kind: 'card'; readonly to: Destination; readonly cardId: string; readonly card: Card }
+  | { readonly kind: 'notice'; readonly to: Destination; readonly card: Card }
+  | {
+      readonly kind: 'card-update';
+      readonly cardId: string;
+      readonly card: Card;
+      /** A right to update, from sending or from a tap. */
+      readonly code: string;
+    };
+
+/** One call to the platform. A long text becomes several parts; `body` is plain JSON. */
+export type Part = {
+  readonly endpoint: string;
+  readonly body: unknown;
+  /** True when the platform itself drops a repeat of the same part. */
+  readonly repeatable: boolean;
+  readonly budgets: readonly Budget[];
+};
+
+/** At most `limit` calls per `windowMs` under `key`. */
+export type Budget = { readonly key: string; readonly limit: number; readonly windowMs: number };
+
+export type SendOutcome =
+  | {
+      readonly kind: 'sent';
+      /** Platform user ids that the platform says did not get it. */
+      readonly undelivered: readonly string[];
+      readonly updateCode?: string;
+      readonly reference?: string;
+    }
+  /** No answer: it may have arrived. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+  /** Not now; try again after `afterMs`. `told` when an administrator must act for it to heal. */
+  | {
+      readonly kind: 'later';
+      readonly afterMs: number;
+      readonly code: string;
+      readonly reason: string;
+      readonly hint?: string;
+    }
+  /** Never in this form. `channel` means that the whole channel is down until a setting changes. */
+  | {
+      readonly kind: 'refused';
+      readonly scope: 'message' | 'channel' | 'already-done';
+      readonly code: string;
+      readonly reason: string;
+      readonly hint: string;
+    };
+
+export type Abilities = {
+  /** Really notifies the named people in a group. */
+  readonly groupMention: boolean;
+  readonly groupCardButtons: boolean;
+  /** How long a delivered card can be changed, ms. */
+  readonly cardUpdateMs: number;
+  readonly maxReceivers: number;
+};
+
+export type Platform = {
+  readonly name: string;
+  readonly abilities: Abilities;
+  /** Pure. `resent` marks the text as a possible repeat (重发). Throws when the message cannot be expressed. */
+  render(outgoing: Outgoing, options: { readonly resent: boolean }): readonly Part[];
+  /** Never rejects. */
+  send(part: Part): Promise<SendOutcome>;
+  /** Bytes of a medium; rejects with a reason in plain words. */
+  fetchMedia(ref: MediaRef): Promise<{ readonly bytes: Uint8Array; readonly type: string }>;
+};
+
+/** Tokens that instances share. `load` runs once however many ask at the same time. */
+export type TokenCache = {
+  get(
+    name: string,
+    load: () => Promise<{ readonly value: string; readonly expiresAt: number }>,
+  ): Promise<string>;
+  /** Forgets `value` if it is still the one kept. */
+  drop(name: string, value: string): Promise<void>;
+};
