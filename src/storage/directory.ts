@@ -1,0 +1,49 @@
+// What was learned about the tenant while running: chat ids, id mappings. The newest word wins.
+import type { Queries } from './dialect.ts';
+import type { DirectoryRow } from './schema.ts';
+
+/** Writes the entry, over an older one. */
+export const learn = async (q: Queries, row: DirectoryRow): Promise<void> => {
+  await q
+    .insertInto('directory')
+    .values(row)
+    .onConflict((c) => c.columns(['bureau_id', 'kind', 'key']).doUpdateSet({ value: row.value, at: row.at }))
+    .execute();
+};
+
+export const lookUp = async (
+  q: Queries,
+  by: { readonly bureauId: string; readonly kind: string; readonly key: string },
+): Promise<string | undefined> => {
+  const row = await q
+    .selectFrom('directory')
+    .select('value')
+    .where('bureau_id', '=', by.bureauId)
+    .where('kind', '=', by.kind)
+    .where('key', '=', by.key)
+    .executeTakeFirst();
+  return row?.value;
+};
+
+/** Everything known of one kind. */
+export const listDirectory = (q: Queries, bureauId: string, kind: string): Promise<DirectoryRow[]> =>
+  q
+    .selectFrom('directory')
+    .selectAll()
+    .where('bureau_id', '=', bureauId)
+    .where('kind', '=', kind)
+    .orderBy('key')
+    .execute();
+
+/** Forgets an entry that has proved wrong. */
+export const forget = async (
+  q: Queries,
+  by: { readonly bureauId: string; readonly kind: string; readonly key: string },
+): Promise<void> => {
+  await q
+    .deleteFrom('directory')
+    .where('bureau_id', '=', by.bureauId)
+    .where('kind', '=', by.kind)
+    .where('key', '=', by.key)
+    .execute();
+};

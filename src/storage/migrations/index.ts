@@ -1,0 +1,6 @@
+// Every change the tables have gone through, oldest first. Forward only: a released migration is never
+// edited, a mistake is corrected by the next one.
+import type { Migration } from 'kysely';
+import { initial } from './0001-initial.ts';
+
+export const migrations: Record<string, Migration> = { '0001-initial': initial };

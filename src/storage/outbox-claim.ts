@@ -1,0 +1,103 @@
+// Which rows a deliverer may work on now. Several may ask at once; a row has one deliverer, a conversation
+// has one row in the air, and what comes first in a conversation is claimed first.
+import { sql } from 'kysely';
+import { inTransaction, isPostgres, type Queries } from './dialect.ts';
+import type { OutboxRow } from './schema.ts';
+
+/**
+ * One claimer at a time in a bureau. Without it a claimer that looked before another one's commit could put
+ * a second row of a conversation in the air (a more urgent one written in between). SQLite has one writer.
+ */
+const waitForTurn = async (q: Queries, bureauId: string): Promise<void> => {
+  if (isPostgres(q))
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`outbox:${bureauId}`}, 0))`.execute(q);
+};
+
+const byTurn = (a: OutboxRow, b: OutboxRow): number =>
+  a.priority - b.priority || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/**
+ * Leases due rows (`queued`, or `failed` and to be tried again), the most urgent first, at most one for a
+ * conversation, and counts the attempt. A conversation waits while one of its rows is `sending`, and behind
+ * an earlier row that is `unknown` or `failed`; a row `queued` for later lets others pass.
+ */
+export const claim = async (
+  q: Queries,
+  by: {
+    readonly bureauId: string;
+    readonly now: number;
+    readonly leaseMs: number;
+    readonly limit: number;
+  },
+): Promise<OutboxRow[]> => {
+  const { bureauId, now, leaseMs, limit } = by;
+  const claimed = await inTransaction(q, async (trx) => {
+    await waitForTurn(trx, bureauId);
+    return sql<OutboxRow>`
+      update outbox
+      set state = 'sending', lease_until = ${now + leaseMs}, attempts = attempts + 1
+      where state in ('queued', 'failed') and id in (
+        select o.id from outbox o
+        where o.bureau_id = ${bureauId} and o.state in ('queued', 'failed') and o.not_before <= ${now}
+          and not exists (
+            select 1 from outbox b
+            where b.bureau_id = o.bureau_id and b.conversation = o.conversation and b.state = 'sending')
+          and not exists (
+            select 1 from outbox b
+            where b.bureau_id = o.bureau_id and b.conversation = o.conversation
+              and b.state in ('unknown', 'failed') and (b.priority, b.id) < (o.priority, o.id))
+          and not exists (
+            select 1 from outbox b
+            where b.bureau_id = o.bureau_id and b.conversation = o.conversation
+              and b.state = 'queued' and b.not_before <= ${now} and (b.priority, b.id) < (o.priority, o.id))
+        order by o.priority, o.id
+        limit ${limit})
+      returning *`.execute(trx);
+  });
+  return claimed.rows.sort(byTurn);
+};
+
+/**
+ * Leases that ran out: whoever held them died or hangs, and nobody knows whether the message went out. They
+ * become `unknown`, attempts kept, and are returned for a decision (`unknownRows` finds them again).
+ */
+export const reclaimExpired = async (
+  q: Queries,
+  { bureauId, now }: { readonly bureauId: string; readonly now: number },
+): Promise<OutboxRow[]> => {
+  const rows = await q
+    .updateTable('outbox')
+    .set({ state: 'unknown', lease_until: null })
+    .where('bureau_id', '=', bureauId)
+    .where('state', '=', 'sending')
+    .where('lease_until', '<', now)
+    .returningAll()
+    .execute();
+  return rows.sort(byTurn);
+};
+
+/** Rows whose fate is unknown and that still wait for a decision. */
+export const unknownRows = (
+  q: Queries,
+  { bureauId, limit }: { readonly bureauId: string; readonly limit: number },
+): Promise<OutboxRow[]> =>
+  q
+    .selectFrom('outbox')
+    .selectAll()
+    .where('bureau_id', '=', bureauId)
+    .where('state', '=', 'unknown')
+    .orderBy('priority')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+
+/** When `claim` will next have something to look at; undefined when nothing waits. */
+export const nextDelivery = async (q: Queries, bureauId: string): Promise<number | undefined> => {
+  const row = await q
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.min('not_before').as('at'))
+    .where('bureau_id', '=', bureauId)
+    .where('state', 'in', ['queued', 'failed'])
+    .executeTakeFirst();
+  return row?.at ?? undefined;
+};
