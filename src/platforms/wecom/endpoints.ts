@@ -1,0 +1,16 @@
+// Names of the calls this adapter makes. They appear in logs and rows, so they carry no key and no address.
+import type { GroupName } from '../../core/message.ts';
+
+export const MESSAGE_SEND = '/cgi-bin/message/send';
+export const CARD_UPDATE = '/cgi-bin/message/update_template_card';
+export const WEBHOOK_SEND = '/cgi-bin/webhook/send';
+/** One POST to the address that a message of the bot came with. */
+export const RESPONSE = 'response_url';
+
+export const webhookEndpoint = (group: GroupName): string => `${WEBHOOK_SEND}#${group}`;
+
+/** The group of a webhook endpoint, or undefined for any other endpoint. */
+export function webhookGroup(endpoint: string): GroupName | undefined {
+  const groups = ['work', 'leadership'] as const satisfies readonly GroupName[];
+  return groups.find((group) => endpoint === webhookEndpoint(group));
+}

@@ -1,0 +1,68 @@
+// 企业微信 behind the one platform interface: the self-built app for members, the group webhook for groups, the
+// 智能机器人 for what is said in groups.
+import type { GroupName } from '../../core/message.ts';
+import type { Platform, Receive, TokenCache } from '../platform.ts';
+import { createAccessToken } from './access-token.ts';
+import { createApi } from './api.ts';
+import { createEnvelope } from './envelope.ts';
+import { CARD_UPDATE_MS, MAX_RECEIVERS } from './limits.ts';
+import type { Log } from './log.ts';
+import { fetchMedia } from './media.ts';
+import { render } from './render.ts';
+import { createRoutes } from './routes.ts';
+import { sendPart } from './send.ts';
+
+export type WecomConfig = {
+  readonly corpId: string;
+  readonly agentId: number;
+  readonly agentSecret: string;
+  readonly app: { readonly token: string; readonly aesKey: string };
+  /** `name` is how the bot is called in the group; its mention is taken off the text. */
+  readonly bot: { readonly name: string; readonly token: string; readonly aesKey: string };
+  readonly apiBase: string;
+  /** The key of each group's 消息推送 address. */
+  readonly webhooks: Partial<Record<GroupName, string>>;
+  readonly links: { readonly publicUrl?: string };
+};
+
+export type WecomOptions = {
+  readonly config: WecomConfig;
+  readonly tokens: TokenCache;
+  readonly now: () => number;
+  readonly log: Log;
+  readonly timeoutMs?: number;
+  readonly fetch?: typeof fetch;
+};
+
+/** A platform that also takes callbacks: `GET|POST /wecom/app` and `GET|POST /wecom/bot`. */
+export type Wecom = Platform & { routes(receive: Receive): ReturnType<typeof createRoutes> };
+
+export const WECOM_API_BASE = 'https://qyapi.weixin.qq.com';
+
+/** Throws at once when an EncodingAESKey cannot be one. */
+export function createWecom(options: WecomOptions): Wecom {
+  const { config, now, log, tokens, timeoutMs = 10_000, fetch: send = fetch } = options;
+  const { corpId, agentId, agentSecret, apiBase, webhooks, links } = config;
+  const api = createApi({ fetch: send, timeoutMs });
+  const onRefused = (errcode: number) =>
+    log.warn({ code: errcode }, 'wecom access token refused, fetching another');
+  const token = createAccessToken({ api, apiBase, corpId, agentId, agentSecret, tokens, now, onRefused });
+  const app = createEnvelope({ ...config.app, receiverId: corpId });
+  // An in-house bot has no receiver id. https://developer.work.weixin.qq.com/document/path/101033
+  const bot = createEnvelope({ ...config.bot, receiverId: '' });
+  return {
+    name: 'wecom',
+    abilities: {
+      groupMention: true,
+      groupCardButtons: false,
+      cardUpdateMs: CARD_UPDATE_MS,
+      maxReceivers: MAX_RECEIVERS,
+    },
+    render: (outgoing, resent) => render(outgoing, { agentId, ...links }, resent),
+    send: (part) => sendPart({ api, token, apiBase, webhooks, now }, part),
+    fetchMedia: (ref) =>
+      fetchMedia({ fetch: send, timeoutMs, apiBase, botAesKey: config.bot.aesKey, token }, ref),
+    routes: (receive) =>
+      createRoutes({ app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log }, receive),
+  };
+}

@@ -1,0 +1,69 @@
+// Every limit of 企业微信 that this adapter keeps, with the page that states it. Bytes are UTF-8 bytes.
+
+const doc = 'https://developer.work.weixin.qq.com/document/path';
+
+/** Where the limits below come from; hints and docstrings point here. */
+export const docs = {
+  callback: `${doc}/90238`,
+  send: `${doc}/90236`,
+  updateCard: `${doc}/94888`,
+  passiveReply: `${doc}/90241`,
+  webhook: `${doc}/99110`,
+  botReceive: `${doc}/100719`,
+  botReply: `${doc}/101138`,
+  errcodes: `${doc}/90313`,
+  frequency: `${doc}/90312`,
+} as const;
+
+/** Callbacks older or newer than this are refused; a retry may carry an old timestamp. {@link docs.callback} */
+export const CALLBACK_WINDOW_MS = 10 * 60_000;
+
+/** Decrypted callbacks are small; anything larger is not one. {@link docs.callback} */
+export const CALLBACK_TEXT_BYTES = 256 * 1024;
+export const CALLBACK_XML_DEPTH = 12;
+
+/** `text.content` of message/send {@link docs.send} and of the group webhook {@link docs.webhook}. */
+export const TEXT_BYTES = 2048;
+
+/** `markdown.content` of an answer to a response address. {@link docs.botReply} */
+export const REPLY_BYTES = 20_480;
+
+/** A response address takes one answer within the hour. {@link docs.botReply} */
+export const REPLY_LIFETIME_MS = 60 * 60_000;
+
+/** `touser` of message/send. {@link docs.send} */
+export const MAX_RECEIVERS = 1000;
+
+/** `duplicate_check_interval` of message/send, seconds. {@link docs.send} */
+export const DUPLICATE_CHECK_SECONDS = 1800;
+
+/** A response_code is good for 72 hours. {@link docs.updateCard} */
+export const CARD_UPDATE_MS = 72 * 60 * 60_000;
+
+/** Characters shown before the client cuts, for cards of the app. {@link docs.send} */
+export const CARD_CHARS = {
+  source: 20,
+  title: 36,
+  desc: 44,
+  subTitle: 160,
+  keyname: 5,
+  value: 30,
+  button: 10,
+  selectorTitle: 13,
+  option: 16,
+} as const;
+
+/** Counts and key lengths that the platform refuses to exceed. {@link docs.send} */
+export const CARD_COUNTS = { fields: 6, buttons: 6, options: 10 } as const;
+export const BUTTON_KEY_BYTES = 1024;
+export const OPTION_ID_BYTES = 128;
+export const TASK_ID = /^[0-9A-Za-z_@-]{1,128}$/;
+
+/** 20 messages a minute per webhook {@link docs.webhook}; a quarter is left for other senders. */
+export const WEBHOOK_PER_MINUTE = 15;
+
+/** 30 a minute per member, the surplus silently dropped {@link docs.frequency}: stay at half. */
+export const MEMBER_PER_MINUTE = 15;
+
+/** Largest medium that is fetched; the platform allows 20 MB for files of the app. https://developer.work.weixin.qq.com/document/path/90253 */
+export const MEDIA_BYTES = 20 * 1024 * 1024;

@@ -1,0 +1,137 @@
+// Decrypted JSON of the 智能机器人 → what a person did. Total: any text gives an event or a typed refusal.
+// Messages https://developer.work.weixin.qq.com/document/path/100719 · events https://developer.work.weixin.qq.com/document/path/101027
+import { z } from 'zod';
+import type { InboundContent, InboundEvent, MediaRef } from '../platform.ts';
+import { isReplyAddress } from './addresses.ts';
+import { type Parsed, secondsToMs } from './parse-app.ts';
+import { encodeReplyHandle } from './reply-handle.ts';
+import { stripMention } from './strip-mention.ts';
+
+export const BOT_CHANNEL = 'wecom.bot';
+
+const text = z.object({ content: z.string() });
+const medium = z.object({ url: z.string().min(1) });
+// One broken part must not cost the rest of the message: what does not fit reads as absent.
+const loose = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+const bodyParts = {
+  msgtype: z.string().min(1),
+  text: loose(text),
+  voice: loose(text),
+  image: loose(medium),
+  file: loose(medium),
+  video: loose(medium),
+};
+const item = z.object(bodyParts);
+const body = z.object({
+  ...bodyParts,
+  mixed: loose(z.object({ msg_item: z.array(item.or(z.unknown().transform(() => undefined))) })),
+});
+
+const oneOrMany = z.union([z.string().transform((id) => [id]), z.array(z.string())]);
+const selected = z.object({ question_key: z.string(), option_ids: z.object({ option_id: oneOrMany }) });
+const tap = z.object({
+  event_key: z.string().min(1),
+  task_id: z.string().min(1),
+  selected_items: loose(
+    z.object({ selected_item: z.union([z.array(selected), selected.transform((one) => [one])]) }),
+  ),
+});
+
+const callback = body.extend({
+  msgid: z.string().min(1),
+  chatid: loose(z.string()),
+  chattype: z.enum(['single', 'group']),
+  from: z.object({ userid: z.string().min(1) }),
+  create_time: loose(z.number()),
+  response_url: loose(z.string()),
+  quote: loose(body),
+  event: loose(z.object({ eventtype: z.string(), template_card_event: loose(tap) })),
+});
+
+type Body = z.infer<typeof body>;
+type Callback = z.infer<typeof callback>;
+type Said = { readonly text: string; readonly media: readonly MediaRef[] };
+
+function saidIn(part: Body): Said | undefined {
+  switch (part.msgtype) {
+    case 'text':
+    case 'voice': {
+      const said = part[part.msgtype];
+      return said && { text: said.content, media: [] };
+    }
+    case 'image':
+    case 'file':
+    case 'video': {
+      const found = part[part.msgtype];
+      return found && { text: '', media: [{ channel: BOT_CHANNEL, kind: part.msgtype, handle: found.url }] };
+    }
+    case 'mixed': {
+      const items = part.mixed?.msg_item ?? [];
+      const said = items.flatMap((one) => (one ? (saidIn(one) ?? []) : []));
+      const texts = said.map((one) => one.text).filter((one) => one !== '');
+      return part.mixed && { text: texts.join('\n'), media: said.flatMap((one) => one.media) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function eventContent(message: Callback): InboundContent {
+  const type = message.event?.eventtype ?? '';
+  if (type === 'enter_chat') return { kind: 'entered' };
+  const tapped = message.event?.template_card_event;
+  if (type !== 'template_card_event' || !tapped) return { kind: 'unsupported', what: `event ${type}`.trim() };
+  const items = tapped.selected_items?.selected_item ?? [];
+  const selections = Object.fromEntries(items.map((one) => [one.question_key, one.option_ids.option_id]));
+  return { kind: 'tap', cardId: tapped.task_id, action: tapped.event_key, selections };
+}
+
+function contentOf(message: Callback, botName: string): InboundContent {
+  if (message.msgtype === 'event') return eventContent(message);
+  const said = saidIn(message);
+  if (!said) return { kind: 'unsupported', what: message.msgtype };
+  const quote = message.quote ? saidIn(message.quote) : undefined;
+  return {
+    kind: 'text',
+    text: message.chattype === 'group' ? stripMention(said.text, botName) : said.text,
+    media: [...said.media, ...(quote?.media ?? [])],
+    ...(quote?.text ? { quoted: quote.text } : {}),
+  };
+}
+
+/** Reads one decrypted callback of the bot. */
+export function parseBot(
+  json: string,
+  context: { readonly now: number; readonly botName: string; readonly apiBase: string },
+): Parsed {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    return { ok: false, reason: 'not JSON' };
+  }
+  const parsed = callback.safeParse(value);
+  if (!parsed.success) {
+    const paths = parsed.error.issues.map((issue) => issue.path.join('.') || '(root)');
+    return { ok: false, reason: `unexpected fields: ${paths.join(', ')}` };
+  }
+  const message = parsed.data;
+  if (message.chattype === 'group' && !message.chatid) return { ok: false, reason: 'group without chatid' };
+  const place: InboundEvent['place'] =
+    message.chattype === 'group' ? { kind: 'group', chatId: message.chatid ?? '' } : { kind: 'single' };
+  const at = secondsToMs(message.create_time, context.now);
+  const address = message.response_url;
+  const canReply = address !== undefined && isReplyAddress(address, context.apiBase);
+  const event: InboundEvent = {
+    platform: 'wecom',
+    channel: BOT_CHANNEL,
+    key: `bot:${message.msgid}`,
+    at,
+    sender: message.from.userid,
+    place,
+    ...(canReply ? { replyHandle: encodeReplyHandle(address, place, at) } : {}),
+    content: contentOf(message, context.botName),
+  };
+  return { ok: true, event };
+}

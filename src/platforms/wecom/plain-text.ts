@@ -1,0 +1,22 @@
+// Text from people and from the net must arrive as text: nothing in it may mention anybody, open a tag or carry
+// characters that the wire refuses. https://developer.work.weixin.qq.com/document/path/90236
+
+const CONTROL = /(?![\t\n])\p{Cc}/gu;
+
+/** Line breaks as \n, no control characters or broken surrogates, no mention or link syntax. */
+export function plainText(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(CONTROL, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/<(?=@|\/?a\b)/gi, '＜')
+    .replace(/@(?=all(?![A-Za-z0-9_])|所有人)/gi, '＠');
+}
+
+/** At most `max` characters on one line, the last an … when something was cut. */
+export function cut(text: string, max: number): string {
+  const characters = [...plainText(text).replace(/\s*\n\s*/g, ' ')];
+  return characters.length <= max ? characters.join('') : `${characters.slice(0, max - 1).join('')}…`;
+}
+
+export const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8');

@@ -1,0 +1,82 @@
+// Text for members, for a group, and as an answer in place.
+import type { GroupName } from '../../core/message.ts';
+import type { Part } from '../platform.ts';
+import { MESSAGE_SEND, RESPONSE, webhookEndpoint } from './endpoints.ts';
+import { escapeMarkdown, shorten } from './escape-markdown.ts';
+import { DUPLICATE_CHECK_SECONDS, REPLY_BYTES, TEXT_BYTES, WEBHOOK_PER_MINUTE } from './limits.ts';
+import { plainText } from './plain-text.ts';
+import { isUserId, memberBudgets, receiverLists } from './receivers.ts';
+import { decodeReplyHandle } from './reply-handle.ts';
+import { splitText } from './split-text.ts';
+
+/** Put before what may be a repeat; only where the platform does not drop repeats itself. */
+export const RESENT = '【重发】';
+
+function readable(text: string): string {
+  const plain = plainText(text);
+  if (plain.trim() === '') throw new Error('消息没有内容');
+  return plain;
+}
+
+/** Fields of message/send that make the platform drop the same content to the same members. */
+export const duplicateCheck = {
+  enable_duplicate_check: 1,
+  duplicate_check_interval: DUPLICATE_CHECK_SECONDS,
+} as const;
+
+/** https://developer.work.weixin.qq.com/document/path/90236 */
+export function textToUsers(ids: readonly string[], text: string, agentId: number): readonly Part[] {
+  const contents = splitText(readable(text), TEXT_BYTES);
+  return receiverLists(ids).flatMap((list) =>
+    contents.map((content) => ({
+      endpoint: MESSAGE_SEND,
+      body: {
+        touser: list.join('|'),
+        agentid: agentId,
+        msgtype: 'text',
+        text: { content },
+        ...duplicateCheck,
+      },
+      repeatable: true,
+      budgets: memberBudgets(list),
+    })),
+  );
+}
+
+export const webhookBudget = (group: GroupName) =>
+  ({ key: `webhook:${group}`, limit: WEBHOOK_PER_MINUTE, windowMs: 60_000 }) as const;
+
+/** https://developer.work.weixin.qq.com/document/path/99110 */
+export function textToGroup(
+  group: GroupName,
+  text: string,
+  options: { readonly mention: readonly string[]; readonly resent: boolean },
+): readonly Part[] {
+  const contents = splitText(readable(text), TEXT_BYTES, options.resent ? RESENT : '');
+  const mention = [...new Set(options.mention)].filter(isUserId);
+  return contents.map((content, index) => ({
+    endpoint: webhookEndpoint(group),
+    body: {
+      msgtype: 'text',
+      // The first part calls people; the rest is already on their screen when they come.
+      text: { content, ...(index === 0 && mention.length > 0 ? { mentioned_list: mention } : {}) },
+    },
+    repeatable: false,
+    budgets: [webhookBudget(group)],
+  }));
+}
+
+/** One answer, so one part: https://developer.work.weixin.qq.com/document/path/101138 */
+export function textToReply(handle: string, text: string): readonly Part[] {
+  if (!decodeReplyHandle(handle)) throw new Error('回复凭据无法识别');
+  const content = shorten(escapeMarkdown(readable(text)), REPLY_BYTES);
+  return [
+    {
+      endpoint: RESPONSE,
+      body: { handle, message: { msgtype: 'markdown', markdown: { content } } },
+      // The address itself works only once.
+      repeatable: true,
+      budgets: [],
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+// A neutral message → calls to 企业微信. Pure; throws when the message cannot be expressed.
+import type { Card } from '../../core/card.ts';
+import type { GroupName } from '../../core/message.ts';
+import type { Destination, Outgoing, Part } from '../platform.ts';
+import { CARD_UPDATE, MESSAGE_SEND, webhookEndpoint } from './endpoints.ts';
+import { MAX_RECEIVERS } from './limits.ts';
+import { memberBudgets, receiverLists } from './receivers.ts';
+import {
+  duplicateCheck,
+  RESENT,
+  textToGroup,
+  textToReply,
+  textToUsers,
+  webhookBudget,
+} from './render-text.ts';
+import {
+  cardAsText,
+  changedCard,
+  isWebAddress,
+  newCard,
+  type TemplateCard,
+  textNotice,
+} from './template-card.ts';
+
+export type RenderContext = { readonly agentId: number; readonly publicUrl?: string };
+
+type Resent = { readonly resent: boolean };
+
+function cardToUsers(
+  ids: readonly string[],
+  card: { readonly template: TemplateCard | undefined; readonly inWords: string },
+  { agentId }: RenderContext,
+): readonly Part[] {
+  if (!card.template) return textToUsers(ids, card.inWords, agentId);
+  const [list = [], ...more] = receiverLists(ids);
+  // A task id can be sent once (42014), so the card cannot go out in several calls.
+  if (more.length > 0) throw new Error(`一张卡片最多发给 ${MAX_RECEIVERS} 人`);
+  return [
+    {
+      endpoint: MESSAGE_SEND,
+      body: {
+        touser: list.join('|'),
+        agentid: agentId,
+        msgtype: 'template_card',
+        template_card: card.template,
+        ...duplicateCheck,
+      },
+      repeatable: true,
+      budgets: memberBudgets(list),
+    },
+  ];
+}
+
+/** https://developer.work.weixin.qq.com/document/path/99110 */
+function noticeToGroup(group: GroupName, card: Card, { resent }: Resent): readonly Part[] {
+  if (!isWebAddress(card.link)) return textToGroup(group, cardAsText(card), { mention: [], resent });
+  const shown = resent ? { ...card, title: `${RESENT}${card.title}` } : card;
+  return [
+    {
+      endpoint: webhookEndpoint(group),
+      body: { msgtype: 'template_card', template_card: textNotice(shown, card.link) },
+      repeatable: false,
+      budgets: [webhookBudget(group)],
+    },
+  ];
+}
+
+function renderNotice(to: Destination, card: Card, context: RenderContext, resent: Resent): readonly Part[] {
+  switch (to.kind) {
+    case 'group':
+      return noticeToGroup(to.group, card, resent);
+    case 'reply':
+      return textToReply(to.handle, cardAsText(card));
+    case 'users': {
+      const url = [card.link, context.publicUrl].find(isWebAddress);
+      const template = url === undefined ? undefined : textNotice(card, url);
+      return cardToUsers(to.ids, { template, inWords: cardAsText(card) }, context);
+    }
+  }
+}
+
+/** https://developer.work.weixin.qq.com/document/path/94888 */
+function renderUpdate(
+  outgoing: Extract<Outgoing, { kind: 'card-update' }>,
+  context: RenderContext,
+): readonly Part[] {
+  return [
+    {
+      endpoint: CARD_UPDATE,
+      body: {
+        agentid: context.agentId,
+        response_code: outgoing.code,
+        atall: 1,
+        template_card: changedCard(outgoing.card, outgoing.cardId, context.publicUrl),
+      },
+      // The code itself works only once (42022).
+      repeatable: true,
+      budgets: [],
+    },
+  ];
+}
+
+/** The parts of one message; `resent` marks those that the platform would show twice. */
+export function render(outgoing: Outgoing, context: RenderContext, resent: Resent): readonly Part[] {
+  switch (outgoing.kind) {
+    case 'text':
+      switch (outgoing.to.kind) {
+        case 'users':
+          return textToUsers(outgoing.to.ids, outgoing.text, context.agentId);
+        case 'group':
+          return textToGroup(outgoing.to.group, outgoing.text, { mention: outgoing.mention, ...resent });
+        case 'reply':
+          return textToReply(outgoing.to.handle, outgoing.text);
+      }
+      break;
+    case 'card': {
+      if (outgoing.to.kind !== 'users') throw new Error('企业微信的按钮卡片只能发给个人');
+      const template = newCard(outgoing.card, outgoing.cardId, context.publicUrl);
+      return cardToUsers(outgoing.to.ids, { template, inWords: cardAsText(outgoing.card) }, context);
+    }
+    case 'notice':
+      return renderNotice(outgoing.to, outgoing.card, context, resent);
+    case 'card-update':
+      return renderUpdate(outgoing, context);
+  }
+  return outgoing satisfies never;
+}

@@ -1,0 +1,157 @@
+// The two callback addresses of 企业微信. A 200 means that the effect is committed; anything else means that
+// nothing was kept. https://developer.work.weixin.qq.com/document/path/90238
+import { randomBytes } from 'node:crypto';
+import { Router, type RouterContext } from '@koa/router';
+import { z } from 'zod';
+import type { InboundEvent, Receive, ReceiveResult } from '../platform.ts';
+import { envelopeXml, updateCardXml } from './card-xml.ts';
+import type { Envelope } from './envelope.ts';
+import type { Log } from './log.ts';
+import { type Parsed, parseApp, readAppEnvelope } from './parse-app.ts';
+import { parseBot } from './parse-bot.ts';
+import { changedCard, type TemplateCard } from './template-card.ts';
+import { openVerified, type Query, type Refusal, readStamp, refuse } from './verify.ts';
+
+export type RoutesContext = {
+  readonly app: Envelope;
+  readonly bot: Envelope;
+  readonly corpId: string;
+  readonly botName: string;
+  readonly apiBase: string;
+  readonly publicUrl?: string;
+  readonly now: () => number;
+  readonly log: Log;
+};
+
+type Answer = { readonly status: number; readonly body: string; readonly type?: string };
+type Callback = { readonly query: Query; readonly rawBody: Buffer };
+
+/** What differs between the app's XML and the bot's JSON. */
+type Dialect = {
+  readonly route: 'wecom.app' | 'wecom.bot';
+  readonly envelope: Envelope;
+  readonly readEncrypted: (
+    body: string,
+  ) => { readonly ok: true; readonly encrypted: string } | { readonly ok: false; readonly reason: string };
+  readonly parse: (message: string) => Parsed;
+  readonly passiveUpdate: (card: TemplateCard, event: InboundEvent, nonce: string) => Answer;
+};
+
+const EMPTY: Answer = { status: 200, body: '' };
+const botEnvelope = z.object({ encrypt: z.string().min(1) });
+
+function readBotEnvelope(body: string): ReturnType<Dialect['readEncrypted']> {
+  try {
+    const parsed = botEnvelope.safeParse(JSON.parse(body));
+    return parsed.success
+      ? { ok: true, encrypted: parsed.data.encrypt }
+      : { ok: false, reason: 'no encrypt' };
+  } catch {
+    return { ok: false, reason: 'not JSON' };
+  }
+}
+
+function appDialect(context: RoutesContext): Dialect {
+  return {
+    route: 'wecom.app',
+    envelope: context.app,
+    readEncrypted: readAppEnvelope,
+    parse: (message) => parseApp(message, context.now()),
+    passiveUpdate(card, event) {
+      const seconds = Math.floor(context.now() / 1000);
+      const xml = updateCardXml({ toUser: event.sender, corpId: context.corpId, seconds, card });
+      const nonce = randomBytes(8).toString('hex');
+      const sealed = context.app.seal(xml, { timestamp: String(seconds), nonce });
+      return { status: 200, type: 'application/xml', body: envelopeXml(sealed) };
+    },
+  };
+}
+
+function botDialect(context: RoutesContext): Dialect {
+  const { botName, apiBase } = context;
+  return {
+    route: 'wecom.bot',
+    envelope: context.bot,
+    readEncrypted: readBotEnvelope,
+    parse: (message) => parseBot(message, { now: context.now(), botName, apiBase }),
+    // The answer must carry the nonce of the callback. https://developer.work.weixin.qq.com/document/path/101033
+    passiveUpdate(card, _event, nonce) {
+      const inner = JSON.stringify({ response_type: 'update_template_card', template_card: card });
+      const seconds = Math.floor(context.now() / 1000);
+      const { encrypted, signature } = context.bot.seal(inner, { timestamp: String(seconds), nonce });
+      const body = { encrypt: encrypted, msgsignature: signature, timestamp: seconds, nonce };
+      return { status: 200, type: 'application/json', body: JSON.stringify(body) };
+    },
+  };
+}
+
+/** Builds the router; both routes answer GET (saving the settings in the console) and POST. */
+export function createRoutes(context: RoutesContext, receive: Receive): Router {
+  const { log } = context;
+
+  function refused(route: string, { status, code, reason }: Refusal): Answer {
+    log.warn({ route, code, reason }, 'wecom callback refused');
+    return { status, body: code };
+  }
+
+  function echo(dialect: Dialect, query: Query): Answer {
+    const stamped = readStamp(query, context.now());
+    if (!stamped.ok) return refused(dialect.route, stamped);
+    if (typeof query.echostr !== 'string') {
+      return refused(dialect.route, refuse(400, 'malformed', 'no echostr'));
+    }
+    const opened = openVerified(dialect.envelope, stamped.stamp, query.echostr);
+    if (!opened.ok) return refused(dialect.route, opened);
+    return { status: 200, type: 'text/plain', body: opened.message };
+  }
+
+  function passive(dialect: Dialect, event: InboundEvent, result: ReceiveResult, nonce: string): Answer {
+    if (!result.card || event.content.kind !== 'tap') return EMPTY;
+    try {
+      const card = changedCard(result.card, event.content.cardId, context.publicUrl);
+      return dialect.passiveUpdate(card, event, nonce);
+    } catch {
+      // The decision is committed; a card that cannot be drawn must not make the platform send it again.
+      log.error({ route: dialect.route, code: 'card-not-drawn' }, 'wecom card update could not be drawn');
+      return EMPTY;
+    }
+  }
+
+  async function deliver(dialect: Dialect, { query, rawBody }: Callback): Promise<Answer> {
+    const { route } = dialect;
+    const stamped = readStamp(query, context.now());
+    if (!stamped.ok) return refused(route, stamped);
+    const outer = dialect.readEncrypted(rawBody.toString('utf8'));
+    if (!outer.ok) return refused(route, refuse(400, 'malformed', outer.reason));
+    const opened = openVerified(dialect.envelope, stamped.stamp, outer.encrypted);
+    if (!opened.ok) return refused(route, opened);
+    const parsed = dialect.parse(opened.message);
+    if (!parsed.ok) return refused(route, refuse(400, 'malformed', parsed.reason));
+    try {
+      const result = await receive(parsed.event, opened.message);
+      return passive(dialect, parsed.event, result, stamped.stamp.nonce);
+    } catch (error) {
+      // Its text may quote the message, so only its name is logged; whoever threw it logs the rest.
+      const name = error instanceof Error ? error.name : typeof error;
+      log.error({ route, code: 'not-kept', reason: name }, 'wecom callback not kept, asking for it again');
+      return { status: 500, body: 'not-kept' };
+    }
+  }
+
+  const router = new Router();
+  for (const dialect of [appDialect(context), botDialect(context)]) {
+    const path = `/${dialect.route.replace('.', '/')}`;
+    const answer = (ctx: RouterContext, { status, body, type }: Answer) => {
+      ctx.status = status;
+      ctx.body = body;
+      if (type) ctx.type = type;
+    };
+    router.get(path, (ctx) => answer(ctx, echo(dialect, ctx.query)));
+    router.post(path, async (ctx) => {
+      const raw: unknown = ctx.state.rawBody;
+      const rawBody = Buffer.isBuffer(raw) ? raw : Buffer.alloc(0);
+      answer(ctx, await deliver(dialect, { query: ctx.query, rawBody }));
+    });
+  }
+  return router;
+}

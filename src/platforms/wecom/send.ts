@@ -1,0 +1,112 @@
+// Hands one part to the platform and says what became of it. Keys and tokens are added here and nowhere else.
+import { z } from 'zod';
+import type { GroupName } from '../../core/message.ts';
+import type { Part, SendOutcome } from '../platform.ts';
+import { type AccessToken, TokenUnavailable } from './access-token.ts';
+import { isReplyAddress } from './addresses.ts';
+import { type Answer, type Api, apiUrl, type Reply } from './api.ts';
+import { CARD_UPDATE, MESSAGE_SEND, RESPONSE, webhookGroup } from './endpoints.ts';
+import { failureOf } from './errors.ts';
+import { REPLY_LIFETIME_MS } from './limits.ts';
+import { decodeReplyHandle } from './reply-handle.ts';
+
+export type SendContext = {
+  readonly api: Api;
+  readonly token: AccessToken;
+  readonly apiBase: string;
+  readonly webhooks: Partial<Record<GroupName, string>>;
+  readonly now: () => number;
+};
+
+const NOT_CONNECTED_RETRY_MS = 5_000;
+const responseBody = z.object({ handle: z.string(), message: z.unknown() });
+
+const refusedMessage = (code: string, reason: string, hint: string): SendOutcome => ({
+  kind: 'refused',
+  scope: 'message',
+  code,
+  reason,
+  hint,
+});
+
+// `a|b` in message/send, a list in update_template_card.
+function idsIn(value: unknown): readonly string[] {
+  const ids: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split('|') : [];
+  return ids.filter((id): id is string => typeof id === 'string' && id !== '');
+}
+
+function sent(answer: Answer): SendOutcome {
+  const { response_code: code, msgid } = answer;
+  return {
+    kind: 'sent',
+    undelivered: [...new Set([...idsIn(answer.invaliduser), ...idsIn(answer.unlicenseduser)])],
+    ...(typeof code === 'string' && code !== '' ? { updateCode: code } : {}),
+    ...(typeof msgid === 'string' && msgid !== '' ? { reference: msgid } : {}),
+  };
+}
+
+/** A timeout is not a failure: after the request was written it may have arrived. */
+function outcomeOf(reply: Reply): SendOutcome {
+  switch (reply.kind) {
+    case 'answer':
+      return reply.answer.errcode === 0
+        ? sent(reply.answer)
+        : failureOf(reply.answer.errcode, reply.answer.errmsg);
+    case 'not-connected':
+      return { kind: 'later', afterMs: NOT_CONNECTED_RETRY_MS, code: reply.kind, reason: reply.reason };
+    case 'no-answer':
+      return { kind: 'unknown', reason: reply.reason };
+  }
+}
+
+async function throughApp(context: SendContext, part: Part): Promise<SendOutcome> {
+  const reply = await context.token.use(
+    (token) => context.api.post(apiUrl(context.apiBase, part.endpoint, { access_token: token }), part.body),
+    (result) => (result.kind === 'answer' ? result.answer.errcode : undefined),
+  );
+  return outcomeOf(reply);
+}
+
+async function throughWebhook(context: SendContext, group: GroupName, body: unknown): Promise<SendOutcome> {
+  const key = context.webhooks[group];
+  if (!key) {
+    const hint = '在群里添加“消息推送”，把地址里的 key 填入 bureau.yaml 所指的环境变量';
+    return { kind: 'refused', scope: 'channel', code: 'no-webhook', reason: '这个群没有配置消息推送', hint };
+  }
+  return outcomeOf(await context.api.post(apiUrl(context.apiBase, '/cgi-bin/webhook/send', { key }), body));
+}
+
+async function throughResponse(context: SendContext, part: Part): Promise<SendOutcome> {
+  const body = responseBody.safeParse(part.body).data;
+  const handle = body && decodeReplyHandle(body.handle);
+  if (!handle || !isReplyAddress(handle.url, context.apiBase)) {
+    return refusedMessage('response-url-refused', '回复地址不属于企业微信', '改用群消息推送或应用消息');
+  }
+  if (context.now() - handle.at > REPLY_LIFETIME_MS) {
+    return refusedMessage('response-url-expired', '回复地址已超过一小时', '改用群消息推送或应用消息');
+  }
+  return outcomeOf(await context.api.post(new URL(handle.url), body.message));
+}
+
+/** Sends one part. Never rejects. */
+export async function sendPart(context: SendContext, part: Part): Promise<SendOutcome> {
+  try {
+    const group = webhookGroup(part.endpoint);
+    if (group) return await throughWebhook(context, group, part.body);
+    if (part.endpoint === RESPONSE) return await throughResponse(context, part);
+    if (part.endpoint === MESSAGE_SEND || part.endpoint === CARD_UPDATE)
+      return await throughApp(context, part);
+    return refusedMessage('no-endpoint', '不认识的发送方式', '这是程序缺陷：请报给维护人员');
+  } catch (error) {
+    if (error instanceof TokenUnavailable) return error.outcome;
+    // Only the shared token cache can fail here, and it is asked before anything is sent or for a replay.
+    const reason = '读取共享的访问凭据失败';
+    return {
+      kind: 'later',
+      afterMs: NOT_CONNECTED_RETRY_MS,
+      code: 'token-cache',
+      reason,
+      hint: '检查 REDIS_URL',
+    };
+  }
+}
