@@ -1,0 +1,126 @@
+// The HTTP side of the tenant: routes, faults, errcodes and the call log.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isRecord, parseJson } from './json-shape.ts';
+import { Refusal } from './refusal.ts';
+import type { Answer, ApiHandler, Site } from './site.ts';
+import type { Fault, SwitchboardTaps } from './switchboard.ts';
+
+const MAX_BODY = 32 << 20;
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** A trailing slash matches everything below. */
+  readonly path: string;
+  readonly handler: ApiHandler;
+}
+
+async function readBody(req: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of req) {
+    const bytes = Buffer.from(part as Uint8Array);
+    size += bytes.length;
+    if (size > MAX_BODY) throw new Refusal(45001, 'body too large');
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts);
+}
+
+function send(res: ServerResponse, answer: Answer): void {
+  if (answer.kind === 'status') {
+    res.writeHead(answer.status).end();
+  } else if (answer.kind === 'json') {
+    res
+      .writeHead(200, { 'content-type': 'application/json; charset=UTF-8' })
+      .end(JSON.stringify(answer.value));
+  } else {
+    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(answer.filename)}`;
+    res.writeHead(200, { 'content-type': answer.contentType, 'content-disposition': disposition });
+    res.end(answer.bytes);
+  }
+}
+
+/** What a fault answers instead of the real thing; undefined lets the call through. */
+function faultAnswer(fault: Fault | undefined, site: Site): Answer | 'drop' | undefined {
+  switch (fault?.kind) {
+    case 'drop':
+      return 'drop';
+    case 'status':
+      return { kind: 'status', status: fault.status };
+    case 'html': {
+      const page = Buffer.from('<html><body>502 Bad Gateway</body></html>');
+      return { kind: 'bytes', contentType: 'text/html', filename: 'error.html', bytes: page };
+    }
+    case 'errcode':
+      throw new Refusal(fault.errcode, fault.errmsg ?? 'fault');
+    case 'token-expired':
+      site.tokens.revoke();
+      throw new Refusal(42001, 'access_token expired');
+    default:
+      return undefined;
+  }
+}
+
+export function createApiServer(options: {
+  readonly site: Site;
+  readonly faults: SwitchboardTaps;
+  readonly routes: readonly Route[];
+}): (req: IncomingMessage, res: ServerResponse) => boolean {
+  const { site, faults } = options;
+
+  function route(method: string, path: string): ApiHandler {
+    const found = options.routes.filter(
+      (entry) => entry.path === path || (entry.path.endsWith('/') && path.startsWith(entry.path)),
+    );
+    const matching = found.find((entry) => entry.method === method);
+    if (matching !== undefined) return matching.handler;
+    if (found.length > 0) throw new Refusal(method === 'GET' ? 43002 : 43001, `require ${found[0]?.method}`);
+    return () => ({ kind: 'status', status: 404 });
+  }
+
+  async function serve(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    const method = req.method ?? 'GET';
+    const body = await readBody(req);
+    const json = parseJson(body.toString('utf8'));
+    const record = site.log.open({
+      method,
+      path: url.pathname,
+      query: url.searchParams,
+      body: isRecord(json) ? json : undefined,
+    });
+    const fault = faults.takeFault(url.pathname);
+    if (fault !== undefined) record.fault = fault.kind;
+    if (fault?.kind === 'delay') {
+      await (fault.until ?? new Promise((resolve) => setTimeout(resolve, fault.ms ?? 0)));
+    }
+    let answer: Answer | 'drop';
+    try {
+      const contentType = req.headers['content-type'] ?? '';
+      const call = { method, path: url.pathname, query: url.searchParams, contentType, body, record };
+      answer = faultAnswer(fault, site) ?? route(method, url.pathname)(call);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      answer = { kind: 'json', value: { errcode: error.errcode, errmsg: error.message } };
+    }
+    if (answer !== 'drop' && answer.kind === 'json') {
+      record.errcode = Number(answer.value.errcode);
+      record.errmsg = String(answer.value.errmsg);
+    }
+    if (answer === 'drop' || fault?.kind === 'drop-after-accept') {
+      res.destroy();
+      return;
+    }
+    record.status = answer.kind === 'status' ? answer.status : 200;
+    send(res, answer);
+  }
+
+  return (req, res) => {
+    const url = new URL(req.url ?? '/', 'http://tenant.invalid');
+    if (!url.pathname.startsWith('/cgi-bin/') && !url.pathname.startsWith('/aibot/')) return false;
+    serve(req, res, url).catch(() => {
+      if (!res.headersSent) res.writeHead(500);
+      res.end();
+    });
+    return true;
+  };
+}

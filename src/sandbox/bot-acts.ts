@@ -1,0 +1,175 @@
+// People and the 智能机器人: what it hears, its one-shot events, its refreshes of a stream.
+// https://developer.work.weixin.qq.com/document/path/100719 (messages), /101027 (events)
+import { randomBytes } from 'node:crypto';
+import type { BotAnswers, Occasion } from './bot-answers.ts';
+import type { BotContents } from './bot-content.ts';
+import type { BotReply } from './bot-reply.ts';
+import type { CallbackSender } from './callback-sender.ts';
+import { readTap } from './card-tap.ts';
+import { EnvelopeError, type EnvelopeKeys, openJsonReply } from './envelope.ts';
+import type { JsonRecord } from './json-shape.ts';
+import { Refusal } from './refusal.ts';
+import type { Site } from './site.ts';
+import type {
+  CallbackResult,
+  CardBody,
+  Conversation,
+  Message,
+  Person,
+  TapInput,
+  TapResult,
+} from './tenant-types.ts';
+
+const STREAM_MS = 6 * 60_000;
+const MAX_POLLS = 360;
+
+export interface BotActs {
+  hear(
+    person: Person,
+    conversation: Conversation,
+    message: Message,
+    content: JsonRecord,
+  ): Promise<CallbackResult>;
+  /** First time that day the member opens the 1:1; later calls send nothing. */
+  enter(person: Person, conversation: Conversation): Promise<CallbackResult>;
+  tap(
+    person: Person,
+    conversation: Conversation,
+    input: TapInput,
+    tapped: { message: Message; body: CardBody },
+  ): Promise<TapResult>;
+  /** Resolves when no stream is being refreshed. */
+  settled(): Promise<void>;
+  stop(): void;
+}
+
+export function createBotActs(options: {
+  readonly site: Site;
+  readonly sender: CallbackSender;
+  readonly keys: EnvelopeKeys;
+  readonly answers: BotAnswers;
+  readonly contents: BotContents;
+}): BotActs {
+  const { site, sender, answers } = options;
+  const { now, bot, streamPollMs = 1000 } = site.options;
+  const refreshing = new Set<Promise<void>>();
+  const entered = new Map<string, number>();
+  let stopped = false;
+
+  function payload(person: Person, occasion: Occasion, content: JsonRecord): JsonRecord {
+    const { conversation, trigger } = occasion;
+    const group = conversation.kind === 'group';
+    const event = trigger === 'enter_chat' || trigger === 'template_card_event';
+    const url =
+      trigger === 'stream' || trigger === 'enter_chat' ? {} : { response_url: answers.responseUrl(occasion) };
+    return {
+      msgid: randomBytes(16).toString('hex'),
+      ...(event ? { create_time: Math.floor(now() / 1000) } : {}),
+      aibotid: bot.id,
+      ...(group ? { chatid: conversation.id } : {}),
+      chattype: group ? 'group' : 'single',
+      from: { userid: person.id },
+      ...url,
+      ...content,
+    };
+  }
+
+  async function call(
+    person: Person,
+    occasion: Occasion,
+    content: JsonRecord,
+  ): Promise<{ result: CallbackResult; shown?: BotReply }> {
+    if (site.callbacks.bot === '') return { result: { outcome: 'not-called', attempts: 0 } };
+    const delivery = await sender.deliver(JSON.stringify(payload(person, occasion, content)));
+    const { attempts } = delivery;
+    if (delivery.kind === 'lost') return { result: { outcome: 'lost', attempts, reason: delivery.reason } };
+    if (delivery.body.trim() === '') return { result: { outcome: 'answered', attempts, reply: 'empty' } };
+    const record = site.log.open({ method: 'REPLY', path: 'reply:bot', body: delivery.body });
+    try {
+      const inner = openJsonReply(options.keys, delivery.body, delivery.nonce);
+      record.body = inner;
+      const shown = answers.show(inner, occasion, record);
+      record.errcode = 0;
+      return { result: { outcome: 'answered', attempts, reply: shown.kind }, shown };
+    } catch (error) {
+      if (!(error instanceof EnvelopeError) && !(error instanceof Refusal)) throw error;
+      record.errcode = error instanceof Refusal ? error.errcode : -40001;
+      record.errmsg = error.message;
+      return { result: { outcome: 'bad-answer', attempts, reason: error.message } };
+    }
+  }
+
+  /** The platform asks again with msgtype stream until finish:true, at most 6 minutes. */
+  async function refresh(person: Person, occasion: Occasion, streamId: string): Promise<void> {
+    const until = now() + STREAM_MS;
+    for (let poll = 0; poll < MAX_POLLS && now() < until; poll += 1) {
+      await new Promise((resolve) => setTimeout(resolve, streamPollMs));
+      if (stopped) return;
+      const content = { msgtype: 'stream', stream: { id: streamId } };
+      const { result, shown } = await call(person, { ...occasion, trigger: 'stream' }, content);
+      if (result.outcome === 'bad-answer' || shown?.stream?.finish === true) return;
+    }
+  }
+
+  async function callAndRefresh(
+    person: Person,
+    occasion: Occasion,
+    content: JsonRecord,
+  ): Promise<CallbackResult> {
+    const { result, shown } = await call(person, occasion, content);
+    if (shown?.stream?.finish === false) {
+      const work: Promise<void> = refresh(person, occasion, shown.stream.id).finally(() =>
+        refreshing.delete(work),
+      );
+      refreshing.add(work);
+    }
+    return result;
+  }
+
+  return {
+    async hear(person, conversation, message, content) {
+      const text = message.body.kind === 'text' || message.body.kind === 'mixed' ? message.body.text : '';
+      const quote = { messageId: message.id, from: person.name, text };
+      const result = await callAndRefresh(person, { trigger: 'message', conversation, quote }, content);
+      return { ...result, messageId: message.id };
+    },
+    async enter(person, conversation) {
+      // The day is the office's day, UTC+8.
+      const day = Math.floor((now() + 8 * 3600_000) / 86_400_000);
+      if (entered.get(person.id) === day) return { outcome: 'not-called', attempts: 0 };
+      entered.set(person.id, day);
+      const content = { msgtype: 'event', event: { eventtype: 'enter_chat' } };
+      return callAndRefresh(person, { trigger: 'enter_chat', conversation }, content);
+    },
+    async tap(person, conversation, input, { message, body }) {
+      const tap = readTap(body, input.key, input.selections ?? {});
+      if (tap.kind === 'url') return { outcome: 'opened', url: tap.url, attempts: 0 };
+      const items = tap.selected.map(({ questionKey, optionIds }) => ({
+        question_key: questionKey,
+        option_ids: { option_id: optionIds },
+      }));
+      const event = {
+        card_type: body.card.card_type,
+        event_key: tap.key,
+        task_id: body.taskId,
+        ...(items.length > 0 ? { selected_items: { selected_item: items } } : {}),
+      };
+      const content = {
+        msgtype: 'event',
+        event: { eventtype: 'template_card_event', template_card_event: event },
+      };
+      const result = await callAndRefresh(
+        person,
+        { trigger: 'template_card_event', conversation, tapped: message },
+        content,
+      );
+      return { ...result, messageId: message.id };
+    },
+    async settled() {
+      while (refreshing.size > 0) await Promise.all(refreshing);
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}

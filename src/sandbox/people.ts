@@ -1,0 +1,118 @@
+// What people do by hand: talk in a group, talk to the app or the bot, tap a card.
+import type { AppActs } from './app-acts.ts';
+import type { BotActs } from './bot-acts.ts';
+import type { BotContents } from './bot-content.ts';
+import { imageDataUrl } from './media.ts';
+import { typedMentions } from './mentions.ts';
+import type { Site } from './site.ts';
+import type {
+  Body,
+  CallbackResult,
+  Conversation,
+  FileInput,
+  Message,
+  Person,
+  QuoteInput,
+  SayInput,
+  TapInput,
+  TapResult,
+  TellAppInput,
+  TellBotInput,
+} from './tenant-types.ts';
+
+export interface People {
+  say(input: SayInput): Promise<CallbackResult>;
+  tellApp(input: TellAppInput): Promise<CallbackResult>;
+  tellBot(input: TellBotInput): Promise<CallbackResult>;
+  tap(input: TapInput): Promise<TapResult>;
+  enterApp(input: { readonly from: string }): Promise<CallbackResult>;
+  enterBot(input: { readonly from: string }): Promise<CallbackResult>;
+}
+
+interface Typed {
+  readonly text?: string;
+  readonly images?: readonly Buffer[];
+  readonly voice?: string;
+  readonly file?: FileInput;
+  readonly quote?: QuoteInput;
+}
+
+export function createPeople(options: {
+  readonly site: Site;
+  readonly appActs: AppActs;
+  readonly botActs: BotActs;
+  readonly contents: BotContents;
+  readonly person: (id: string) => Person;
+}): People {
+  const { site, appActs, botActs, contents, person } = options;
+
+  function bodyOf(typed: Typed, members: readonly Person[]): Body {
+    const { text, file, voice } = typed;
+    const images = (typed.images ?? []).map(imageDataUrl);
+    if (file !== undefined) return { kind: 'file', name: file.name, size: file.bytes.length };
+    if (voice !== undefined) return { kind: 'voice', text: voice };
+    const mentions = typedMentions(text ?? '', members);
+    const [first] = images;
+    if (first === undefined) return { kind: 'text', text: text ?? '', mentions };
+    if (text === undefined && images.length === 1) return { kind: 'image', dataUrl: first };
+    return { kind: 'mixed', text: text ?? '', images, mentions };
+  }
+
+  function post(
+    from: Person,
+    room: Conversation,
+    typed: Typed,
+  ): { message: Message; content: Record<string, unknown> } {
+    const quote = typed.quote === undefined ? undefined : contents.quote(typed.quote, room.id);
+    const members = room.members.map(person);
+    const body = bodyOf(typed, members);
+    const sender = { kind: 'person', ...from } as const;
+    const message = site.talk.add(room.id, { from: sender, body, quote: quote?.shown });
+    if (typed.file !== undefined) contents.keepFile(message.id, typed.file);
+    const images = (typed.images ?? []).map(imageDataUrl);
+    const { text, voice, file } = typed;
+    const wire = contents.wire({
+      images,
+      ...(text === undefined ? {} : { text }),
+      ...(voice === undefined ? {} : { voice }),
+      ...(file === undefined ? {} : { file }),
+    });
+    return { message, content: quote === undefined ? wire : { ...wire, quote: quote.wire } };
+  }
+
+  return {
+    async say(input) {
+      const from = person(input.from);
+      const room = site.talk.get('group', input.group);
+      if (!room.members.includes(from.id)) throw new Error(`${from.name}不在这个群里`);
+      const { message, content } = post(from, room, input);
+      // A file is a message of its own: it cannot carry an @ (path/100719).
+      const called = input.file === undefined && (input.text ?? '').includes(`@${site.options.bot.name}`);
+      if (!called) return { outcome: 'not-called', attempts: 0, messageId: message.id };
+      return botActs.hear(from, room, message, content);
+    },
+    tellApp: (input) => appActs.tell(input),
+    async tellBot(input) {
+      const from = person(input.from);
+      const room = site.talk.get('bot', from.id);
+      const { message, content } = post(from, room, input);
+      return botActs.hear(from, room, message, content);
+    },
+    async tap(input) {
+      const from = person(input.from);
+      const found = site.talk.find(input.messageId);
+      if (found === undefined || found.message.body.kind !== 'card') throw new Error('这不是一张卡片');
+      const { message, conversation } = found;
+      const body = found.message.body;
+      // Whether a tap on a bot's card in a group reaches anybody is contradicted by the documents; it is not invented here.
+      if (conversation.person !== from.id) throw new Error('只能点自己单聊里的卡片');
+      if (conversation.kind === 'app') return appActs.tap(input, message, body);
+      return botActs.tap(from, conversation, input, { message, body });
+    },
+    enterApp: async ({ from }) => appActs.enter(person(from)),
+    async enterBot({ from }) {
+      const who = person(from);
+      return botActs.enter(who, site.talk.get('bot', who.id));
+    },
+  };
+}

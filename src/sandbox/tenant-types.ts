@@ -1,0 +1,197 @@
+// What the emulated 企业微信 tenant is made of, as its users see it.
+import type { JsonRecord } from './json-shape.ts';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Group {
+  readonly chatId: string;
+  readonly name: string;
+  readonly members: readonly string[];
+  readonly webhookKey: string;
+}
+
+export interface AppOptions {
+  readonly agentId: number;
+  readonly secret: string;
+  readonly token: string;
+  readonly aesKey: string;
+  /** '' when the app has no callback: interactive cards are then refused with 43012. */
+  readonly callbackUrl: string;
+  /** Name shown above the 1:1 conversation. @default 舆情助手 */
+  readonly name?: string;
+}
+
+export interface BotOptions {
+  readonly id: string;
+  readonly name: string;
+  readonly token: string;
+  readonly aesKey: string;
+  readonly callbackUrl: string;
+}
+
+export interface TenantOptions {
+  /** Epoch milliseconds; may jump in both directions. */
+  readonly now: () => number;
+  readonly corpId: string;
+  readonly app: AppOptions;
+  readonly bot: BotOptions;
+  readonly people: readonly Person[];
+  readonly groups: readonly Group[];
+  /** Pauses before each repeat of an app callback, in real time. Its length is the number of repeats (path/90238). @default [1000, 2000, 4000] */
+  readonly retryDelaysMs?: readonly number[];
+  /** How long a callback may take, in real time. @default 5000 */
+  readonly callbackTimeoutMs?: number;
+  /** Pause between two refreshes of an unfinished stream, in real time. @default 1000 */
+  readonly streamPollMs?: number;
+}
+
+export type MessageId = string;
+export type Card = JsonRecord;
+export type ConversationKind = 'group' | 'app' | 'bot';
+
+export type Sender =
+  | { readonly kind: 'person'; readonly id: string; readonly name: string }
+  | { readonly kind: 'app' | 'bot' | 'webhook'; readonly name: string };
+
+export interface Link {
+  readonly title: string;
+  readonly description: string;
+  readonly url: string;
+  readonly picUrl?: string;
+}
+
+export interface Location {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly scale?: number;
+  readonly label: string;
+}
+
+/** `mentions` holds userids or '@all' that were really mentioned. */
+export type Body =
+  | { readonly kind: 'text'; readonly text: string; readonly mentions: readonly string[] }
+  | { readonly kind: 'markdown'; readonly text: string; readonly mentions: readonly string[] }
+  | {
+      readonly kind: 'mixed';
+      readonly text: string;
+      readonly images: readonly string[];
+      readonly mentions: readonly string[];
+    }
+  | { readonly kind: 'image'; readonly dataUrl: string }
+  | { readonly kind: 'voice'; readonly text: string }
+  | { readonly kind: 'file'; readonly name: string; readonly size: number }
+  | ({ readonly kind: 'link' } & Link)
+  | ({ readonly kind: 'location' } & Location)
+  | CardBody
+  | { readonly kind: 'recalled' };
+
+export interface CardBody {
+  readonly kind: 'card';
+  /** template_card exactly as this conversation shows it now. */
+  readonly card: Card;
+  readonly taskId: string;
+  readonly state: 'live' | 'updated';
+  /** The text that took the place of the buttons. */
+  readonly replaced?: string;
+}
+
+export interface Quote {
+  readonly messageId?: MessageId;
+  readonly from?: string;
+  readonly text: string;
+}
+
+export interface Message {
+  readonly id: MessageId;
+  readonly at: number;
+  readonly from: Sender;
+  readonly body: Body;
+  readonly quote?: Quote;
+  readonly editedAt?: number;
+  /** msgid of message/send, the same for all receivers of one call. */
+  readonly msgid?: string;
+}
+
+export interface Conversation {
+  /** chatid for a group, `app:<userid>` or `bot:<userid>` for a 1:1. */
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly title: string;
+  readonly members: readonly string[];
+  readonly person?: string;
+  readonly messages: readonly Message[];
+}
+
+export interface TenantView {
+  readonly now: number;
+  readonly conversations: readonly Conversation[];
+}
+
+export interface Change {
+  readonly kind: 'added' | 'edited';
+  readonly conversationId: string;
+  readonly messageId: MessageId;
+}
+
+export interface CallbackResult {
+  /**
+   * not-called: the platform tells the product nothing (no @, or no callback URL).
+   * answered: 200 and an answer the platform understood.
+   * bad-answer: 200, but the passive answer was refused (see `reason`); nothing of it is shown.
+   * lost: every attempt failed; the platform gives up.
+   */
+  readonly outcome: 'not-called' | 'answered' | 'bad-answer' | 'lost';
+  readonly messageId?: MessageId;
+  readonly attempts: number;
+  /** msgtype or response_type of the passive answer; 'empty' when there was none. */
+  readonly reply?: string;
+  readonly reason?: string;
+}
+
+export type TapResult =
+  | CallbackResult
+  | { readonly outcome: 'opened'; readonly url: string; readonly attempts: 0 };
+
+export type QuoteInput = MessageId | { readonly text: string };
+
+export interface FileInput {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+export interface SayInput {
+  readonly from: string;
+  readonly group: string;
+  readonly text?: string;
+  readonly quote?: QuoteInput;
+  readonly images?: readonly Buffer[];
+  /** Shown in the group only: the bot sees a file when it is quoted with an @ (path/100719). */
+  readonly file?: FileInput;
+}
+
+export type TellAppInput = { readonly from: string } & (
+  | { readonly text: string }
+  | { readonly link: Link }
+  | { readonly image: Buffer }
+  | { readonly location: Location }
+);
+
+export interface TellBotInput {
+  readonly from: string;
+  readonly text?: string;
+  readonly images?: readonly Buffer[];
+  readonly quote?: QuoteInput;
+  /** What the platform understood of a voice message. */
+  readonly voice?: string;
+  readonly file?: FileInput;
+}
+
+export interface TapInput {
+  readonly from: string;
+  readonly messageId: MessageId;
+  readonly key: string;
+  readonly selections?: Readonly<Record<string, readonly string[]>>;
+}

@@ -1,0 +1,188 @@
+// An emulated 企业微信 tenant: the other side of the wire, written from the platform's documents.
+// It knows nothing of the product but its callback URLs, and shows what people would see.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAccessTokens } from './access-token.ts';
+import { createApiServer, type Route } from './api-server.ts';
+import { createAppActs } from './app-acts.ts';
+import { createAppSend } from './app-send.ts';
+import { createAppUpdate } from './app-update.ts';
+import { createBotActs } from './bot-acts.ts';
+import { createBotAnswers } from './bot-answers.ts';
+import { createBotContents } from './bot-content.ts';
+import { type CallRecord, createCallLog } from './call-log.ts';
+import { createCallbackSender } from './callback-sender.ts';
+import { createConversations } from './conversations.ts';
+import { createMediaStore } from './media.ts';
+import { createMediaApi } from './media-api.ts';
+import { createPeople } from './people.ts';
+import { createSingleUseCodes } from './single-use-codes.ts';
+import { type IssuedCard, ok, type Site } from './site.ts';
+import { createSwitchboard, type Switchboard } from './switchboard.ts';
+import type {
+  CallbackResult,
+  Change,
+  Conversation,
+  ConversationKind,
+  Message,
+  SayInput,
+  TapInput,
+  TapResult,
+  TellAppInput,
+  TellBotInput,
+  TenantOptions,
+  TenantView,
+} from './tenant-types.ts';
+import { createWebhook } from './webhook-send.ts';
+
+const RESPONSE_CODE_MS = 72 * 3600_000;
+
+export interface Tenant {
+  /** Serves http on 127.0.0.1; `base` is what the product uses as WECOM_API_BASE. */
+  listen(port?: number): Promise<{ readonly base: string }>;
+  close(): Promise<void>;
+  /** node:http listener for /cgi-bin/* and /aibot/*; false when the path is not ours. */
+  handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** Where the product reaches this tenant when it is mounted with `handle` instead of `listen`. */
+  setBase(base: string): void;
+  setCallbacks(urls: { readonly app?: string; readonly bot?: string }): void;
+  /** A group message. With `@<bot name>` in the text the bot is told; otherwise it is only shown. */
+  say(input: SayInput): Promise<CallbackResult>;
+  tellApp(input: TellAppInput): Promise<CallbackResult>;
+  tellBot(input: TellBotInput): Promise<CallbackResult>;
+  /** A tap on the person's own copy of a card, in a 1:1. */
+  tap(input: TapInput): Promise<TapResult>;
+  enterApp(input: { readonly from: string }): Promise<CallbackResult>;
+  enterBot(input: { readonly from: string }): Promise<CallbackResult>;
+  /** Saves the callback settings in the console: GET with echostr. */
+  verifyUrl(which: 'app' | 'bot'): Promise<boolean>;
+  /** Resolves when no unfinished stream is being refreshed any more. */
+  settled(): Promise<void>;
+  view(): TenantView;
+  conversation(kind: ConversationKind, idOrPerson: string): Conversation;
+  onMessage(listener: (message: Message, conversation: Conversation) => void): () => void;
+  onChange(listener: (change: Change) => void): () => void;
+  readonly faults: Switchboard;
+  readonly log: readonly CallRecord[];
+}
+
+function createSite(options: TenantOptions, base: () => string): Site {
+  const { now, corpId, app, bot, people, groups } = options;
+  return {
+    options,
+    talk: createConversations({ now, people, groups, appName: app.name ?? '舆情助手', botName: bot.name }),
+    log: createCallLog(now),
+    tokens: createAccessTokens({ now, corpId, secret: app.secret }),
+    media: createMediaStore(now),
+    callbacks: { app: app.callbackUrl, bot: bot.callbackUrl },
+    base,
+  };
+}
+
+function closeServer(server: Server | undefined): Promise<void> {
+  if (server === undefined) return Promise.resolve();
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/** Creates the tenant. Nothing listens until `listen()` or a mount of `handle`. */
+export function createTenant(options: TenantOptions): Tenant {
+  let base = 'http://127.0.0.1:0';
+  let server: Server | undefined;
+  const {
+    now,
+    app,
+    bot,
+    corpId,
+    retryDelaysMs = [1000, 2000, 4000],
+    callbackTimeoutMs: timeoutMs = 5000,
+  } = options;
+  const site = createSite(options, () => base);
+  const faults = createSwitchboard();
+  const codes = createSingleUseCodes<IssuedCard>({ now, validMs: RESPONSE_CODE_MS, unknownErrcode: 42016 });
+  const appKeys = { token: app.token, aesKey: app.aesKey, receiveId: corpId };
+  const botKeys = { token: bot.token, aesKey: bot.aesKey, receiveId: '' };
+  const common = { now, timeoutMs, faults };
+  const toApp = createCallbackSender({
+    ...common,
+    format: 'xml',
+    keys: appKeys,
+    url: () => site.callbacks.app,
+    retryDelaysMs,
+    agentId: app.agentId,
+  });
+  const toBot = createCallbackSender({
+    ...common,
+    format: 'json',
+    keys: botKeys,
+    url: () => site.callbacks.bot,
+    retryDelaysMs: [],
+  });
+  const answers = createBotAnswers(site);
+  const contents = createBotContents(site);
+  const botActs = createBotActs({ site, sender: toBot, keys: botKeys, answers, contents });
+  const person = (id: string) => {
+    const found = site.talk.person(id);
+    if (found === undefined) throw new Error(`没有这个人：${id}`);
+    return found;
+  };
+  const appActs = createAppActs({ site, sender: toApp, keys: appKeys, codes, person });
+  const people = createPeople({ site, appActs, botActs, contents, person });
+
+  const appSend = createAppSend(site, codes);
+  const webhook = createWebhook(site);
+  const media = createMediaApi(site);
+  const routes: Route[] = [
+    { method: 'GET', path: '/cgi-bin/gettoken', handler: (call) => ok(site.tokens.issue(call.query)) },
+    { method: 'POST', path: '/cgi-bin/message/send', handler: appSend.send },
+    { method: 'POST', path: '/cgi-bin/message/recall', handler: appSend.recall },
+    { method: 'POST', path: '/cgi-bin/message/update_template_card', handler: createAppUpdate(site, codes) },
+    { method: 'POST', path: '/cgi-bin/webhook/send', handler: webhook.send },
+    { method: 'POST', path: '/cgi-bin/webhook/upload_media', handler: webhook.upload },
+    { method: 'POST', path: '/cgi-bin/media/upload', handler: media.upload },
+    { method: 'GET', path: '/cgi-bin/media/get', handler: media.get },
+    { method: 'GET', path: '/cgi-bin/sandbox-picture/', handler: media.picture },
+    { method: 'POST', path: '/aibot/response', handler: answers.activeReply },
+    { method: 'GET', path: '/aibot/media/', handler: media.botMedia },
+  ];
+  const handle = createApiServer({ site, faults, routes });
+
+  return {
+    async listen(port = 0) {
+      const opened = createServer((req, res) => {
+        if (!handle(req, res)) res.writeHead(404).end();
+      });
+      server = opened;
+      await new Promise<void>((resolve, reject) => {
+        opened.once('error', reject);
+        opened.listen(port, '127.0.0.1', resolve);
+      });
+      base = `http://127.0.0.1:${(opened.address() as AddressInfo).port}`;
+      return { base };
+    },
+    async close() {
+      botActs.stop();
+      await closeServer(server);
+      await botActs.settled();
+    },
+    handle,
+    setBase(url) {
+      base = url.replace(/\/+$/, '');
+    },
+    setCallbacks(urls) {
+      if (urls.app !== undefined) site.callbacks.app = urls.app;
+      if (urls.bot !== undefined) site.callbacks.bot = urls.bot;
+    },
+    ...people,
+    verifyUrl: (which) => (which === 'app' ? toApp : toBot).verify(),
+    settled: () => botActs.settled(),
+    view: () => structuredClone({ now: now(), conversations: site.talk.list() }),
+    conversation: (kind, idOrPerson) => structuredClone(site.talk.get(kind, idOrPerson)),
+    onMessage: (listener) => site.talk.onMessage(listener),
+    onChange: (listener) => site.talk.onChange(listener),
+    faults,
+    log: site.log.records,
+  };
+}

@@ -1,0 +1,101 @@
+// The group webhook (消息推送): send-only, the only way to really mention somebody.
+// https://developer.work.weixin.qq.com/document/path/99110
+import { createHash } from 'node:crypto';
+import { demandContent } from './app-body.ts';
+import { jsonBody } from './app-send.ts';
+import { checkCard } from './card-rules.ts';
+import { findOverlong } from './display-advice.ts';
+import { filledText, type JsonRecord, recordAt } from './json-shape.ts';
+import { imageDataUrl, imageType, readUpload } from './media.ts';
+import { markedMentions, resolveMentions } from './mentions.ts';
+import { createRateWindow } from './rate-window.ts';
+import { demand, Refusal } from './refusal.ts';
+import { type ApiCall, type ApiHandler, ok, type Site } from './site.ts';
+import type { Body, Group } from './tenant-types.ts';
+
+const MAX_IMAGE_BYTES = 2 << 20;
+
+function strings(value: unknown): string[] {
+  if (value === undefined) return [];
+  demand(
+    Array.isArray(value) && value.every((item) => typeof item === 'string'),
+    40058,
+    'mentioned_list must be strings',
+  );
+  return value as string[];
+}
+
+function image(body: JsonRecord): Body {
+  const given = recordAt(body, 'image') ?? {};
+  const bytes = Buffer.from(filledText(given.base64) ?? '', 'base64');
+  demand(bytes.length > 0 && bytes.length <= MAX_IMAGE_BYTES, 40009, 'invalid image size');
+  demand(imageType(bytes) !== undefined, 40123, 'broken image');
+  demand(given.md5 === createHash('md5').update(bytes).digest('hex'), 40058, 'md5 mismatch');
+  return { kind: 'image', dataUrl: imageDataUrl(bytes) };
+}
+
+export function createWebhook(site: Site): { send: ApiHandler; upload: ApiHandler } {
+  const rate = createRateWindow({ now: site.options.now, limit: 20, windowMs: 60_000 });
+
+  function groupOf(call: ApiCall): Group {
+    const key = call.query.get('key') ?? '';
+    const group = site.options.groups.find((candidate) => candidate.webhookKey === key);
+    demand(key !== '' && group !== undefined, 93000, 'invalid webhook url');
+    return group;
+  }
+
+  function read(body: JsonRecord, group: Group, call: ApiCall): Body {
+    const { members } = group;
+    switch (body.msgtype) {
+      case 'text': {
+        const text = demandContent(body, 'text', 2048);
+        const listed = resolveMentions(strings(recordAt(body, 'text')?.mentioned_list), members);
+        const mentions = [...new Set([...listed, ...markedMentions(text, members)])];
+        return { kind: 'text', text, mentions };
+      }
+      case 'markdown': {
+        const text = demandContent(body, 'markdown', 4096);
+        return { kind: 'markdown', text, mentions: markedMentions(text, members) };
+      }
+      case 'markdown_v2':
+        return { kind: 'markdown', text: demandContent(body, 'markdown_v2', 4096), mentions: [] };
+      case 'image':
+        return image(body);
+      case 'file': {
+        const media = site.media.get(String(recordAt(body, 'file')?.media_id), group.webhookKey);
+        demand(media !== undefined, 40007, 'invalid media_id');
+        return { kind: 'file', name: media.filename, size: media.bytes.length };
+      }
+      case 'template_card': {
+        const isPerson = (id: string) => site.talk.person(id) !== undefined;
+        const card = checkCard(body.template_card, { channel: 'webhook', purpose: 'send', isPerson });
+        call.record.overlong.push(...findOverlong(card, 'webhook'));
+        return { kind: 'card', card, taskId: String(card.task_id ?? ''), state: 'live' };
+      }
+      default:
+        throw new Refusal(40008, 'invalid message type');
+    }
+  }
+
+  return {
+    send(call) {
+      const group = groupOf(call);
+      const shown = read(jsonBody(call), group, call);
+      demand(rate.take(group.webhookKey), 45009, 'api freq out of limit');
+      site.talk.add(group.chatId, { from: { kind: 'webhook', name: '消息推送' }, body: shown });
+      return ok();
+    },
+    upload(call) {
+      const group = groupOf(call);
+      const type = call.query.get('type') ?? '';
+      const media = readUpload({
+        contentType: call.contentType,
+        body: call.body,
+        type,
+        allowed: ['file', 'voice'],
+      });
+      const mediaId = site.media.put(media, { scope: group.webhookKey });
+      return ok({ type, media_id: mediaId, created_at: String(Math.floor(site.options.now() / 1000)) });
+    },
+  };
+}
