@@ -23,19 +23,33 @@ export type TextMessage = {
   readonly digest?: { readonly key: string; readonly heading: string };
 };
 
-/** An interactive card, the same for every person in `to`; `card` is its stable id (`YQ-2026-0001-grade-1`). */
+/** What a card asks for; a case has at most one current card of each purpose. */
+export type CardPurpose = 'grade' | 'sign' | 'approve';
+
+/**
+ * An interactive card, the same for every person in `to`; `cardId` is stable and unique (`YQ-2026-0001-grade-3`).
+ * Sending it retires an earlier card of the same purpose.
+ */
 export type CardMessage = {
   readonly kind: 'card';
   readonly to: readonly string[];
   readonly cardId: string;
-  readonly purpose: string;
+  readonly purpose: CardPurpose;
   readonly card: Card;
 };
 
-/** Every copy of an earlier card changes to this one. */
-export type CardUpdateMessage = { readonly kind: 'card-update'; readonly cardId: string; readonly card: Card };
+/** Every copy of the case's current card of this purpose changes; `final` when nothing more is asked by it. */
+export type CardUpdateMessage = {
+  readonly kind: 'card-update';
+  readonly purpose: CardPurpose;
+  readonly card: Card;
+  readonly final: boolean;
+};
 
 /** A card without buttons for a group. */
 export type NoticeMessage = { readonly kind: 'notice'; readonly to: GroupName; readonly card: Card };
 
-export type Message = TextMessage | CardMessage | CardUpdateMessage | NoticeMessage;
+/** `first` goes out before everything else that waits: the first notice of a new case. */
+export type Message = (TextMessage | CardMessage | CardUpdateMessage | NoticeMessage) & {
+  readonly first?: boolean;
+};

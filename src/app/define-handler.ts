@@ -1,0 +1,87 @@
+// What a handler is: one thing a person can do, by chat word or by card tap. It turns a gesture into an intent and
+// does nothing itself.
+import type { Bureau } from '../core/bureau.ts';
+import type { Case } from '../core/case.ts';
+import type { Command } from '../core/command.ts';
+import type { Day, LedgerLine, OwedLine } from '../core/day.ts';
+import type { CaseEvent, ReportContent } from '../core/events.ts';
+import type { Policy } from '../core/policy/load.ts';
+
+/** A case with the policy it is pinned to and everything that happened. */
+export type CaseFile = {
+  readonly case: Case;
+  readonly policy: Policy;
+  readonly events: readonly CaseEvent[];
+};
+
+/** What handlers may look up; read-only. */
+export type Desk = {
+  /** By number as people write it: `1`, `0001`, `YQ-2026-0001`. Null when there is none. */
+  find(number: string): Promise<CaseFile | null>;
+  /** What a person owes now, most urgent first. */
+  todo(person: string): Promise<readonly OwedLine[]>;
+  ledger(limit: number): Promise<readonly LedgerLine[]>;
+  today(): Promise<Day>;
+};
+
+export type HandlerContext = {
+  readonly now: number;
+  readonly bureau: Bureau;
+  /** The bureau's policy as loaded now; a case's own is in its file. */
+  readonly policy: Policy;
+  /** Person id, or `wecom:<userid>` for somebody bureau.yaml does not know. */
+  readonly person: string;
+  readonly place: 'group' | 'single';
+  readonly desk: Desk;
+};
+
+/** A chat text after the command word: `number` is the case it names (or the quoted message does). */
+export type TextGesture = {
+  readonly word: string;
+  readonly number: string | null;
+  /** What follows the word and the number, trimmed. */
+  readonly rest: string;
+  /** The whole text as written. */
+  readonly text: string;
+  readonly quoted: string | null;
+  readonly pictures: number;
+};
+
+/** A tap: `action` before the colon of the button key, `argument` after it. */
+export type TapGesture = {
+  readonly number: string;
+  readonly action: string;
+  readonly argument: string;
+  readonly selections: Readonly<Record<string, readonly string[]>>;
+};
+
+export type Intent =
+  | { readonly kind: 'command'; readonly number: string; readonly command: Command }
+  | {
+      readonly kind: 'report';
+      readonly report: ReportContent;
+      readonly facts: Readonly<Record<string, string>>;
+    }
+  /** An answer to the person alone; nothing changes. */
+  | { readonly kind: 'answer'; readonly lines: readonly string[] }
+  /** Sends the card that asks for a grade to this person again. */
+  | { readonly kind: 'show-card'; readonly number: string; readonly purpose: 'grade' };
+
+export type Handler = {
+  readonly name: string;
+  /** Chat words, the first is the one shown in help. */
+  readonly words: readonly string[];
+  /** Card actions, e.g. `grade` for button keys `grade:major`. */
+  readonly taps: readonly string[];
+  /** One line for 帮助: how to write it and what it does; null keeps it out. */
+  readonly help: { readonly usage: string; readonly meaning: string; readonly group: HelpGroup } | null;
+  readonly onText?: (context: HandlerContext, gesture: TextGesture) => Promise<Intent> | Intent;
+  readonly onTap?: (context: HandlerContext, gesture: TapGesture) => Promise<Intent> | Intent;
+};
+
+export type HelpGroup = '报送' | '定级交办' | '办理' | '审核' | '办结' | '查询';
+
+/** Checks nothing at run time; it gives the literal its type. */
+export function defineHandler(handler: Handler): Handler {
+  return handler;
+}

@@ -1,0 +1,101 @@
+// Who this bureau is: people, units, roles, groups. Read from bureau.yaml, never from the policy.
+import type { Answers, Policy } from './policy/load.ts';
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly title?: string | undefined;
+  /** Ids on each platform, e.g. `{ wecom: 'zhangsan' }`. */
+  readonly ids: Readonly<Record<string, string>>;
+};
+
+export type Unit = {
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly head: string;
+  readonly contacts: readonly string[];
+  /** 分管领导 of this unit. */
+  readonly leader: string;
+  readonly keywords: readonly string[];
+};
+
+/** When people are reminded; in no seed 制度, so every value is a 建议值 of the product. Lengths in ms. */
+export type Ladder = {
+  readonly beforeAim: number;
+  readonly beforeDue: number;
+  readonly repeat: number;
+  readonly repeatTimes: number;
+  readonly then: number;
+  readonly upAfter: number;
+  readonly topAfter: number;
+  /** For owed work without a limit: first reminder after, and again every; by what is waited for. */
+  readonly idle: { readonly decide: number; readonly sign: number; readonly other: number };
+};
+
+export type Bureau = {
+  readonly id: string;
+  readonly name: string;
+  readonly people: readonly Person[];
+  readonly units: readonly Unit[];
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly administrators: readonly string[];
+  /** `HH:MM` at which the day is summed up. */
+  readonly summaryAt: string;
+  readonly answers: Answers;
+  readonly ladder: Ladder | null;
+  /** Role that is told next when a role stays silent, e.g. `{ unit: 'deptlead', deptlead: 'goffice' }`. */
+  readonly upward: Readonly<Record<string, string>>;
+};
+
+/** Who owes: a unit, or a role (for a per-unit role, the one of that unit). */
+export type Owner =
+  | { readonly kind: 'unit'; readonly unit: string }
+  | { readonly kind: 'role'; readonly role: string; readonly unit?: string };
+
+/** `unit:zf1`, `role:goffice`, `role:deptlead:zf1`: stable, used in rows and keys. */
+export function ownerKey(owner: Owner): string {
+  if (owner.kind === 'unit') return `unit:${owner.unit}`;
+  return owner.unit === undefined ? `role:${owner.role}` : `role:${owner.role}:${owner.unit}`;
+}
+
+export function unitById(bureau: Bureau, id: string): Unit | undefined {
+  return bureau.units.find((u) => u.id === id);
+}
+
+export function nameOf(bureau: Bureau, person: string): string {
+  return bureau.people.find((p) => p.id === person)?.name ?? person.replace(/^[a-z]+:/, '');
+}
+
+/** A role of the policy as an owner for a case handled by `unit` (null while none is in charge). */
+export function roleOwner(policy: Policy, role: string, unit: string | null): Owner {
+  if (role === 'unit') return { kind: 'unit', unit: unit ?? '' };
+  const perUnit = policy.roles.find((r) => r.id === role)?.per === 'unit';
+  return perUnit && unit !== null ? { kind: 'role', role, unit } : { kind: 'role', role };
+}
+
+/** The person ids behind an owner, without repeats; empty when nobody fills it. */
+export function peopleOf(bureau: Bureau, owner: Owner): readonly string[] {
+  const unit = owner.unit === undefined ? undefined : unitById(bureau, owner.unit);
+  if (owner.kind === 'unit') return unit ? [...new Set([unit.head, ...unit.contacts])] : [];
+  if (unit) return [unit.leader];
+  return bureau.roles[owner.role] ?? [];
+}
+
+export function belongsTo(bureau: Bureau, person: string, owner: Owner): boolean {
+  return peopleOf(bureau, owner).includes(person);
+}
+
+/** How people call an owner: `执法一科`, `领导小组办公室`, `执法一科分管领导`. */
+export function ownerTitle(policy: Policy, bureau: Bureau, owner: Owner): string {
+  const unit = owner.unit === undefined ? undefined : unitById(bureau, owner.unit)?.name;
+  if (owner.kind === 'unit') return unit ?? '承办单位';
+  const title = policy.roles.find((r) => r.id === owner.role)?.title ?? owner.role;
+  return unit === undefined ? title : `${unit}分管领导`;
+}
+
+/** The owner one level up, or null at the top. */
+export function above(policy: Policy, bureau: Bureau, owner: Owner): Owner | null {
+  const next = bureau.upward[owner.kind === 'unit' ? 'unit' : owner.role];
+  return next === undefined ? null : roleOwner(policy, next, owner.unit ?? null);
+}

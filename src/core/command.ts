@@ -1,0 +1,51 @@
+// Everything a person (or the clock) can ask of a case. Card tap, chat text and web page all end here.
+import type { ReportContent, SubmissionForm, Via } from './events.ts';
+
+export type Command =
+  | { readonly kind: 'attach-report'; readonly report: ReportContent }
+  | {
+      readonly kind: 'grade';
+      readonly grade: string;
+      readonly unit: string | null;
+      readonly reason: string | null;
+    }
+  | { readonly kind: 'regrade'; readonly grade: string; readonly reason: string }
+  | { readonly kind: 'assign'; readonly unit: string; readonly reason: string | null }
+  | { readonly kind: 'sign' }
+  /** By the unit: the matter is not ours. By an approver: the draft needs work. */
+  | { readonly kind: 'return'; readonly reason: string }
+  | {
+      readonly kind: 'submit';
+      readonly form: SubmissionForm;
+      readonly text: string;
+      readonly toldTo: string | null;
+      readonly pictures: number;
+    }
+  | { readonly kind: 'explain-delay'; readonly reason: string }
+  | { readonly kind: 'set-occurred'; readonly occurredAt: number | null; readonly about: boolean }
+  | { readonly kind: 'set-fact'; readonly fact: string; readonly value: string }
+  | { readonly kind: 'approve' }
+  | { readonly kind: 'decide-outcome'; readonly outcome: string; readonly note: string }
+  | { readonly kind: 'record-feedback'; readonly text: string }
+  | {
+      readonly kind: 'record-response';
+      readonly channel: string;
+      readonly link: string | null;
+      readonly text: string;
+      readonly approvedBy: string;
+    }
+  | { readonly kind: 'decline-response'; readonly reason: string }
+  | { readonly kind: 'close'; readonly note: string }
+  | { readonly kind: 'reopen'; readonly reason: string }
+  /** The clock: whatever reminders of this case have come due. */
+  | { readonly kind: 'remind' }
+  | {
+      readonly kind: 'store-attachment';
+      readonly attachment: string;
+      readonly sha256: string;
+      readonly bytes: number;
+      readonly mediaType: string;
+    };
+
+/** Who asks: a person id or `system`; `at` is when they did (epoch ms), never after `now`. */
+export type Actor = { readonly person: string; readonly via: Via; readonly at: number };

@@ -1,0 +1,131 @@
+// Grade, unit, sign-for.
+import { unitById } from '../bureau.ts';
+import type { Case } from '../case.ts';
+import type { Actor, Command } from '../command.ts';
+import type { Situation, Verdict } from '../decide.ts';
+import type { CaseEventBody } from '../events.ts';
+import type { Refusal } from '../refusal.ts';
+import { nextRound, openStep } from '../steps.ts';
+import { authorise, ownersOf } from './authority.ts';
+
+type AssignmentCommand = Extract<Command, { kind: 'grade' | 'regrade' | 'assign' | 'sign' }>;
+
+export function decideAssignment(
+  situation: Situation,
+  c: Case,
+  command: AssignmentCommand,
+  actor: Actor,
+): Verdict {
+  switch (command.kind) {
+    case 'grade':
+      return grade(situation, c, command, actor);
+    case 'regrade':
+      return regrade(situation, c, command, actor);
+    case 'assign':
+      return assign(situation, c, command, actor);
+    case 'sign':
+      return sign(situation, c, actor);
+  }
+}
+
+/** The first decision on grade, with or without the unit. After it, only a regrade with a reason changes it. */
+function grade(
+  situation: Situation,
+  c: Case,
+  command: Extract<Command, { kind: 'grade' }>,
+  actor: Actor,
+): Verdict {
+  const refused = authorise(situation, actor.person, ownersOf(situation, c, 'grade'));
+  if (refused) return refused;
+  if (c.grade !== null && (c.unit !== null || command.unit === null)) {
+    return {
+      code: 'already-graded',
+      grade: c.grade.id,
+      unit: c.unit?.id ?? null,
+      by: c.grade.by,
+      at: c.grade.at,
+    };
+  }
+  const unknown = unknownName(situation, command.grade, command.unit);
+  if (unknown) return unknown;
+  const events: CaseEventBody[] = [];
+  if (c.grade?.id !== command.grade) {
+    events.push({
+      type: 'case.graded',
+      grade: command.grade,
+      previous: c.grade?.id ?? null,
+      ...(command.reason === null ? {} : { reason: command.reason }),
+    });
+  }
+  if (command.unit !== null) events.push(assigned(c, command.unit, null));
+  return events;
+}
+
+function regrade(
+  situation: Situation,
+  c: Case,
+  command: Extract<Command, { kind: 'regrade' }>,
+  actor: Actor,
+): Verdict {
+  const refused = authorise(situation, actor.person, ownersOf(situation, c, 'grade'));
+  if (refused) return refused;
+  if (c.grade === null) return { code: 'not-graded' };
+  const unknown = unknownName(situation, command.grade, null);
+  if (unknown) return unknown;
+  if (c.grade.id === command.grade) return { code: 'same-grade', grade: command.grade };
+  if (command.reason.trim() === '') return { code: 'need-reason', what: '改级' };
+  return [{ type: 'case.graded', grade: command.grade, previous: c.grade.id, reason: command.reason }];
+}
+
+function assign(
+  situation: Situation,
+  c: Case,
+  command: Extract<Command, { kind: 'assign' }>,
+  actor: Actor,
+): Verdict {
+  const refused = authorise(situation, actor.person, ownersOf(situation, c, 'assign'));
+  if (refused) return refused;
+  const unknown = unknownName(situation, null, command.unit);
+  if (unknown) return unknown;
+  if (c.unit?.id === command.unit) {
+    return { code: 'already-assigned', unit: c.unit.id, by: c.unit.by, at: c.unit.at };
+  }
+  if (c.unit !== null && (command.reason ?? '').trim() === '') return { code: 'need-reason', what: '改派' };
+  return [assigned(c, command.unit, command.reason)];
+}
+
+function assigned(c: Case, unit: string, reason: string | null): CaseEventBody {
+  // The first assignment belongs to the round the route opened; a later one begins a new round of checking.
+  const round = c.unit === null ? openRound(c) : nextRound(c);
+  return {
+    type: 'case.assigned',
+    unit,
+    previous: c.unit?.id ?? null,
+    round,
+    ...(reason === null || reason === '' ? {} : { reason }),
+  };
+}
+
+function openRound(c: Case): number {
+  const open = Object.values(c.steps).filter((s) => s.state === 'open');
+  return Math.max(1, ...open.map((s) => s.round));
+}
+
+function sign(situation: Situation, c: Case, actor: Actor): Verdict {
+  if (c.unit === null) return { code: 'not-assigned' };
+  const refused = authorise(situation, actor.person, [{ kind: 'unit', unit: c.unit.id }]);
+  if (refused) return refused;
+  if (c.signed !== null) return { code: 'already-signed', by: c.signed.by, at: c.signed.at };
+  if (openStep(situation.policy, c, 'check') === undefined && c.grade === null) return { code: 'not-graded' };
+  return [{ type: 'assignment.signed', unit: c.unit.id }];
+}
+
+function unknownName(situation: Situation, grade: string | null, unit: string | null): Refusal | null {
+  if (grade !== null && !situation.policy.grades.some((g) => g.id === grade)) {
+    return { code: 'unknown-grade', given: grade };
+  }
+  if (unit !== null && unitById(situation.bureau, unit) === undefined) {
+    return { code: 'unknown-unit', given: unit };
+  }
+  return null;
+}

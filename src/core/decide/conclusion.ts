@@ -1,0 +1,111 @@
+// Outcome, answer to the source, public response, closing and reopening.
+import type { Case } from '../case.ts';
+import type { Actor, Command } from '../command.ts';
+import type { Situation, Verdict } from '../decide.ts';
+import type { Step } from '../policy/schema.ts';
+import type { Refusal } from '../refusal.ts';
+import { nextRound, openStep, stepDoing, stepsOf } from '../steps.ts';
+import { authorise, ownersOf } from './authority.ts';
+
+type ConclusionCommand = Extract<
+  Command,
+  { kind: 'decide-outcome' | 'record-feedback' | 'record-response' | 'decline-response' | 'close' | 'reopen' }
+>;
+
+export function decideConclusion(
+  situation: Situation,
+  c: Case,
+  command: ConclusionCommand,
+  actor: Actor,
+): Verdict {
+  switch (command.kind) {
+    case 'decide-outcome': {
+      const refused = mayDo(situation, c, 'find', actor);
+      if (refused) return refused;
+      const { outcomes } = situation.policy;
+      if (!outcomes.some((o) => o.id === command.outcome)) {
+        const known = outcomes.map((o) => o.title);
+        return { code: 'unknown-value', what: '事实结论', given: command.outcome, known };
+      }
+      return [{ type: 'outcome.decided', outcome: command.outcome, note: command.note }];
+    }
+    case 'record-feedback': {
+      const refused = mayDo(situation, c, 'feedback', actor);
+      if (refused) return refused;
+      if (command.text.trim() === '') return { code: 'need-text', what: '回复来源单位' };
+      const fact = stepDoing(situation.policy, c, 'feedback')?.source;
+      const source = fact === undefined ? undefined : c.facts[fact];
+      return [{ type: 'source.replied', source: source ?? '舆情来源单位', text: command.text }];
+    }
+    case 'record-response': {
+      const refused = mayDo(situation, c, 'publish', actor);
+      if (refused) return refused;
+      const { channel, link, text, approvedBy } = command;
+      if (text.trim() === '' && link === null) return { code: 'need-text', what: '公开回应' };
+      if (approvedBy.trim() === '') return { code: 'need-text', what: '回应的审定人' };
+      return [{ type: 'response.recorded', channel, link, text, approvedBy }];
+    }
+    case 'decline-response': {
+      const refused = mayDo(situation, c, 'publish', actor);
+      if (refused) return refused;
+      if (command.reason.trim() === '') return { code: 'need-reason', what: '不予回应' };
+      return [{ type: 'response.declined', reason: command.reason }];
+    }
+    case 'close':
+      return close(situation, c, command.note, actor);
+    case 'reopen':
+      return reopen(situation, c, command.reason, actor);
+  }
+}
+
+/** The right person, and the step has come (or has been: a second answer may follow the first). */
+function mayDo(situation: Situation, c: Case, verb: Step['do'], actor: Actor): Refusal | null {
+  const refused = authorise(situation, actor.person, ownersOf(situation, c, verb));
+  if (refused) return refused;
+  const step = stepDoing(situation.policy, c, verb);
+  if (step !== undefined && c.steps[step.id] === undefined) {
+    return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
+  }
+  return null;
+}
+
+function waitingFor(situation: Situation, c: Case, step: Step): readonly string[] {
+  return stepsOf(situation.policy, c)
+    .filter((s) => step.after.includes(s.id) && c.steps[s.id]?.state !== 'done')
+    .map((s) => s.title);
+}
+
+/** The office closes when everything is done; the leadership may end a case at any time, with its reason. */
+function close(situation: Situation, c: Case, note: string, actor: Actor): Verdict {
+  if (c.closed !== null) return { code: 'closed', by: c.closed.by, at: c.closed.at };
+  const leaders = ownersOf(situation, c, 'grade');
+  const refused = authorise(situation, actor.person, [...ownersOf(situation, c, 'archive'), ...leaders]);
+  if (refused) return refused;
+  const archive = stepDoing(situation.policy, c, 'archive');
+  const isLeader = authorise(situation, actor.person, leaders) === null;
+  if (archive !== undefined && openStep(situation.policy, c, 'archive') === undefined) {
+    if (!isLeader) return { code: 'not-yet', waiting: unfinished(situation, c, archive) };
+    if (note.trim() === '') return { code: 'need-reason', what: '提前结束' };
+  }
+  return [{ type: 'case.closed', note }];
+}
+
+function unfinished(situation: Situation, c: Case, archive: Step): readonly string[] {
+  return stepsOf(situation.policy, c)
+    .filter((s) => s.id !== archive.id && c.steps[s.id]?.state !== 'done')
+    .map((s) => s.title);
+}
+
+function reopen(situation: Situation, c: Case, reason: string, actor: Actor): Verdict {
+  const owners = [...ownersOf(situation, c, 'archive'), ...ownersOf(situation, c, 'grade')];
+  const refused = authorise(situation, actor.person, owners);
+  if (refused) return refused;
+  if (c.closed === null) return { code: 'not-closed' };
+  if (reason.trim() === '') return { code: 'need-reason', what: '重开' };
+  const check = stepDoing(situation.policy, c, 'check');
+  const again =
+    check === undefined || c.unit === null
+      ? []
+      : [{ type: 'step.opened', step: check.id, round: nextRound(c), again: 'reopened' } as const];
+  return [{ type: 'case.reopened', reason }, ...again];
+}

@@ -1,0 +1,143 @@
+// The only place where a case changes: one event in, the next projection out.
+import type { Case, Mark } from './case.ts';
+import type { CaseEvent, CaseEventBody } from './events.ts';
+
+/** Applies events in order. The first must be `case.opened` when `state` is null. */
+export function evolveAll(state: Case | null, id: string, events: readonly CaseEvent[]): Case {
+  let current = state;
+  for (const event of events) current = evolve(current, id, event);
+  if (current === null) throw new Error(`case ${id} has no events`);
+  return current;
+}
+
+/** Pure; never fails on an event that `decide` produced. Throws when a case does not begin with `case.opened`. */
+export function evolve(state: Case | null, id: string, event: CaseEvent): Case {
+  const { body } = event;
+  if (body.type === 'case.opened') return opened(id, event, body);
+  if (state === null) throw new Error(`case ${id} does not begin with case.opened`);
+  const mark: Mark = { by: event.actor, at: event.at };
+  return { ...state, ...change(state, body, mark), version: event.seq };
+}
+
+type Opened = Extract<CaseEventBody, { type: 'case.opened' }>;
+
+function opened(id: string, event: CaseEvent, body: Opened): Case {
+  return {
+    id,
+    number: body.number,
+    policyId: body.policyId,
+    policyVersion: body.policyVersion,
+    route: body.route,
+    drill: body.drill,
+    version: event.seq,
+    state: 'open',
+    reporter: body.reporter,
+    report: body.report,
+    sightings: [],
+    related: body.related,
+    openedAt: event.at,
+    occurred: null,
+    facts: body.facts,
+    grade: null,
+    unit: null,
+    signed: null,
+    returned: null,
+    steps: {},
+    submissions: [],
+    excuses: [],
+    approvals: [],
+    outcome: null,
+    feedback: null,
+    responses: [],
+    reminded: {},
+    attachments: 0,
+    closed: null,
+  };
+}
+
+function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark): Partial<Case> {
+  switch (body.type) {
+    case 'report.attached':
+      return { sightings: [...state.sightings, { ...mark, by: body.reporter, report: body.report }] };
+    case 'step.opened':
+      return step(state, body.step, {
+        state: 'open',
+        round: body.round,
+        again: body.again ?? null,
+        openedAt: mark.at,
+        doneAt: null,
+        doneBy: null,
+      });
+    case 'step.done': {
+      const before = state.steps[body.step];
+      const openedAt = before?.openedAt ?? mark.at;
+      const again = before?.again ?? null;
+      const { round } = body;
+      return step(state, body.step, {
+        state: 'done',
+        round,
+        again,
+        openedAt,
+        doneAt: mark.at,
+        doneBy: mark.by,
+      });
+    }
+    case 'occurred.set':
+      return { occurred: { at: body.occurredAt, about: body.about } };
+    case 'fact.set':
+      return { facts: { ...state.facts, [body.fact]: body.value } };
+    case 'case.graded':
+      return { grade: { ...mark, id: body.grade } };
+    case 'case.assigned':
+      return { unit: { ...mark, id: body.unit, round: body.round }, signed: null, returned: null };
+    case 'assignment.signed':
+      return { signed: mark };
+    case 'assignment.returned':
+      return { unit: null, signed: null, returned: { ...mark, unit: body.unit, reason: body.reason } };
+    case 'report.submitted': {
+      const { form, meets, text, pictures, round } = body;
+      const submission = { ...mark, form, meets, text, pictures, round, toldTo: body.toldTo ?? null };
+      return { submissions: [...state.submissions, submission] };
+    }
+    case 'delay.explained': {
+      const { deliverable, reason, excused } = body;
+      return { excuses: [...state.excuses, { ...mark, deliverable, reason, excused }] };
+    }
+    case 'approval.decided': {
+      const { thing, round, link, role, decision } = body;
+      const entry = { ...mark, thing, round, link, role, decision, reason: body.reason ?? null };
+      return { approvals: [...state.approvals, entry] };
+    }
+    case 'outcome.decided':
+      return { outcome: { ...mark, id: body.outcome, note: body.note } };
+    case 'source.replied':
+      return { feedback: { ...mark, source: body.source, text: body.text } };
+    case 'response.recorded': {
+      const { channel, link, text, approvedBy } = body;
+      return { responses: [...state.responses, { ...mark, kind: 'made', channel, link, text, approvedBy }] };
+    }
+    case 'response.declined':
+      return { responses: [...state.responses, { ...mark, kind: 'declined', reason: body.reason }] };
+    case 'reminder.due': {
+      const count = (state.reminded[body.obligation]?.count ?? 0) + 1;
+      const entry = { through: mark.at, dueAt: body.dueAt, count };
+      return { reminded: { ...state.reminded, [body.obligation]: entry } };
+    }
+    case 'attachment.stored':
+      return { attachments: state.attachments + 1 };
+    case 'case.closed':
+      return { state: 'closed', closed: { ...mark, note: body.note } };
+    case 'case.reopened':
+      return { state: 'open', closed: null };
+    default:
+      return unreachable(body);
+  }
+}
+
+function step(state: Case, id: string, value: Case['steps'][string]): Partial<Case> {
+  return { steps: { ...state.steps, [id]: value } };
+}
+
+function unreachable(body: never): never {
+  throw new Error(`unknown event ${JSON.stringify(body)}`);
+}
