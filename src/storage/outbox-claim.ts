@@ -37,20 +37,16 @@ export const claim = async (
       update outbox
       set state = 'sending', lease_until = ${now + leaseMs}, attempts = attempts + 1
       where state in ('queued', 'failed') and id in (
-        select o.id from outbox o
-        where o.bureau_id = ${bureauId} and o.state in ('queued', 'failed') and o.not_before <= ${now}
-          and not exists (
-            select 1 from outbox b
-            where b.bureau_id = o.bureau_id and b.conversation = o.conversation and b.state = 'sending')
-          and not exists (
-            select 1 from outbox b
-            where b.bureau_id = o.bureau_id and b.conversation = o.conversation
-              and b.state in ('unknown', 'failed') and (b.priority, b.id) < (o.priority, o.id))
-          and not exists (
-            select 1 from outbox b
-            where b.bureau_id = o.bureau_id and b.conversation = o.conversation
-              and b.state = 'queued' and b.not_before <= ${now} and (b.priority, b.id) < (o.priority, o.id))
-        order by o.priority, o.id
+        select id from (
+          select id, priority, state, not_before, row_number() over (
+            partition by conversation
+            order by case when state = 'sending' then 0 else 1 end, priority, id) as place
+          from outbox
+          where bureau_id = ${bureauId} and (
+            state in ('sending', 'unknown', 'failed') or (state = 'queued' and not_before <= ${now}))
+        ) in_line
+        where place = 1 and state in ('queued', 'failed') and not_before <= ${now}
+        order by priority, id
         limit ${limit})
       returning *`.execute(trx);
   });
