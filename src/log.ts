@@ -50,6 +50,8 @@ export function createLog(options: {
   const settings = {
     level: options.level,
     base: null,
+    // Errors arrive here as plain, scrubbed objects; pino's own serializer would rename their type.
+    serializers: { err: (err: unknown) => err },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label: string) => ({ level: label }) },
   };
