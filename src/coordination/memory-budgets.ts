@@ -3,7 +3,7 @@
 import type { Budget } from '../platforms/platform.ts';
 import { budgetId, groupWants, type Want } from './wants.ts';
 
-type Taken = { readonly windowMs: number; moments: readonly number[] };
+type Taken = { readonly windowMs: number; readonly moments: number[] };
 
 const sweepEveryMs = 60_000;
 
@@ -20,11 +20,15 @@ export function createMemoryBudgets(): MemoryBudgets {
   const logs = new Map<string, Taken>();
   let sweptAt = Number.NEGATIVE_INFINITY;
 
-  function living(want: Pick<Want, 'key' | 'windowMs'>, now: number): readonly number[] {
-    const moments = logs.get(budgetId(want))?.moments ?? [];
+  /** The moments inside the window that ends now. What is outside is forgotten, so a look costs what has changed. */
+  function living({ key, windowMs }: Want, now: number): number[] {
+    const moments = logs.get(budgetId({ key, windowMs }))?.moments ?? [];
+    const firstAlive = moments.findIndex((at) => at > now - windowMs);
+    moments.splice(0, firstAlive === -1 ? moments.length : firstAlive);
     // A moment more than a window ahead was written before the clock was set back; waiting for it would block
     // the budget for as long as the clock was wrong.
-    return moments.filter((at) => at > now - want.windowMs && at <= now + want.windowMs);
+    while ((moments.at(-1) ?? now) > now + windowMs) moments.pop();
+    return moments;
   }
 
   function waitFor(want: Want, now: number): number {
@@ -40,8 +44,11 @@ export function createMemoryBudgets(): MemoryBudgets {
 
   function write(wants: readonly Want[], now: number): void {
     for (const want of wants) {
-      const moments = [...living(want, now), ...Array.from({ length: want.count }, () => now)];
-      logs.set(budgetId(want), { windowMs: want.windowMs, moments: moments.sort((a, b) => a - b) });
+      const moments = living(want, now);
+      const ordered = (moments.at(-1) ?? now) <= now;
+      for (let unit = 0; unit < want.count; unit += 1) moments.push(now);
+      if (!ordered) moments.sort((a, b) => a - b);
+      logs.set(budgetId(want), { windowMs: want.windowMs, moments });
     }
   }
 
