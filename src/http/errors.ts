@@ -65,6 +65,7 @@ function isExposed(error: unknown): error is Exposed {
   return expose === true && typeof status === 'number';
 }
 
-function isGone(error: NodeJS.ErrnoException): boolean {
-  return error.code === 'ECONNRESET' || error.code === 'EPIPE' || error.code === 'ECONNABORTED';
+/** The connection broke, or ended in the middle of a message (HPE_…: Node's HTTP parser). */
+function isGone({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED' || /^HPE_/.test(code ?? '');
 }

@@ -2,6 +2,7 @@
 // `Connection: close`, kept-alive connections are closed as soon as they are idle, and after a hard limit the rest
 // is cut. `server.close()` alone would wait for idle clients for seconds.
 import type { Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { HttpLog } from './http-log.ts';
 
 export type Shutdown = {
@@ -17,13 +18,25 @@ const idleSweepMs = 25;
 /** Call once per server; main.ts calls `close` on SIGTERM and SIGINT. */
 export function createShutdown(server: Server, log: HttpLog, hardLimitMs: number): Shutdown {
   const inFlight = new Set<ServerResponse>();
+  const sockets = new Set<Socket>();
   let closed: Promise<void> | undefined;
+
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+
+  function closeIdle(): void {
+    server.closeIdleConnections();
+    // Node does not count a connection as idle before its first request.
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+  }
 
   async function close(): Promise<void> {
     for (const res of inFlight) sayGoodbye(res);
     if (!server.listening) return;
     const done = new Promise<void>((resolve) => server.close(() => resolve()));
-    const sweep = setInterval(() => server.closeIdleConnections(), idleSweepMs);
+    const sweep = setInterval(closeIdle, idleSweepMs);
     const limit = setTimeout(() => {
       log.warn({ inFlight: inFlight.size, hardLimitMs }, '停止时仍有请求没有答完，连接已强制断开');
       server.closeAllConnections();
