@@ -25,7 +25,7 @@ const directions: readonly { readonly files: RegExp; readonly may: readonly stri
   { files: /^src\/coordination\//, may: ['src/coordination/', 'types:src/platforms/platform.ts'] },
   { files: /^src\/http\//, may: ['src/http/', 'types:src/platforms/platform.ts'] },
   { files: /^src\/platforms\/platform\.ts$/, may: ['src/core/'] },
-  { files: /^src\/platforms\/[^/]+\//, may: ['own folder', 'src/platforms/platform.ts', 'src/core/'] },
+  { files: /^src\/platforms\/[^/]+\//, may: ['本平台目录', 'src/platforms/platform.ts', 'src/core/'] },
   {
     files: /^src\/app\//,
     may: [
@@ -130,7 +130,7 @@ describe('the source tree keeps its boundaries', () => {
     const wrong = [...product, 'test'].flatMap(list).flatMap((file) => {
       const parts = file.split('/');
       const name = parts.at(-1) ?? '';
-      const vague = parts.find((part) => /utils|helpers|manager|service|common/.test(part));
+      const vague = parts.find((part) => /utils|helpers|manager|service|common/i.test(part));
       return [
         ...(/^[a-z0-9]+([-.][a-z0-9]+)*$/.test(name) ? [] : [`${file}:1 文件名要用小写字母和连字符`]),
         ...(vague ? [`${file}:1 “${vague}”没有说清里面是什么，换一个直白的名字`] : []),
@@ -171,7 +171,7 @@ function wrongDirection(line: Import): readonly string[] {
   if (may === 'everything') return [];
   const target = normalize(join(dirname(line.file), line.target));
   const allowed = may.some((entry) => {
-    if (entry === 'own folder')
+    if (entry === '本平台目录')
       return target.startsWith(line.file.split('/').slice(0, 3).join('/').concat('/'));
     const [path = '', typesOnly] = entry.startsWith('types:') ? [entry.slice(6), true] : [entry, false];
     return (!typesOnly || line.typeOnly) && (path.endsWith('/') ? target.startsWith(path) : target === path);
