@@ -1,5 +1,6 @@
 // What a person's message looks like to the 智能机器人, quoted messages included.
 // https://developer.work.weixin.qq.com/document/path/100719
+import { ImpossibleAct } from './impossible-act.ts';
 import { filledText, isRecord, type JsonRecord, recordAt, recordsAt } from './json-shape.ts';
 import { imageType } from './media.ts';
 import type { Site } from './site.ts';
@@ -100,7 +101,7 @@ export function createBotContents(site: Site): BotContents {
     quote(input, conversationId) {
       if (isRecord(input)) return { shown: { text: input.text }, wire: wire({ text: input.text }) };
       const found = site.talk.find(String(input));
-      if (found?.conversation.id !== conversationId) throw new Error('只能引用本会话里的消息');
+      if (found?.conversation.id !== conversationId) throw new ImpossibleAct('只能引用本会话里的消息');
       const { message } = found;
       const shown = { messageId: message.id, from: message.from.name, text: readable(message.body) };
       return { shown, wire: quotedWire(message.id, message.body) };

@@ -1,4 +1,5 @@
 // What a tap on a card means, and which taps the client would not offer at all.
+import { ImpossibleAct } from './impossible-act.ts';
 import { filledText, type JsonRecord, recordAt, recordsAt } from './json-shape.ts';
 import type { CardBody } from './tenant-types.ts';
 
@@ -59,11 +60,11 @@ function answer(question: Question, choices: Choices): Selected {
   const questionKey = String(question.holder.question_key);
   const options = (recordsAt(question.holder, 'option_list') ?? []).map((option) => String(option.id));
   const chosen = choices[questionKey];
-  if (chosen !== undefined && question.holder.disable === true) throw new Error('这个选项已不能修改');
+  if (chosen !== undefined && question.holder.disable === true) throw new ImpossibleAct('这个选项已不能修改');
   const optionIds = chosen ?? preset(question);
-  if (optionIds.some((id) => !options.includes(id))) throw new Error('卡片上没有这个选项');
-  if (!question.multiple && optionIds.length > 1) throw new Error('只能选择一项');
-  if (question.required && optionIds.length === 0) throw new Error('请先选择');
+  if (optionIds.some((id) => !options.includes(id))) throw new ImpossibleAct('卡片上没有这个选项');
+  if (!question.multiple && optionIds.length > 1) throw new ImpossibleAct('只能选择一项');
+  if (question.required && optionIds.length === 0) throw new ImpossibleAct('请先选择');
   return { questionKey, optionIds };
 }
 
@@ -72,16 +73,17 @@ export function readTap(body: CardBody, key: string, choices: Choices): Tap {
   const { card } = body;
   const actions = recordsAt(recordAt(card, 'action_menu') ?? {}, 'action_list') ?? [];
   if (actions.some((action) => action.key === key)) return { kind: 'event', menu: true, key, selected: [] };
-  if (body.replaced !== undefined) throw new Error('卡片上的按钮已失效');
+  if (body.replaced !== undefined) throw new ImpossibleAct('卡片上的按钮已失效');
   const questions = questionsOf(card);
   const known = questions.map((question) => String(question.holder.question_key));
-  if (Object.keys(choices).some((name) => !known.includes(name))) throw new Error('卡片上没有这个选择项');
+  if (Object.keys(choices).some((name) => !known.includes(name)))
+    throw new ImpossibleAct('卡片上没有这个选择项');
   const button = (recordsAt(card, 'button_list') ?? []).find((item) =>
     item.type === 1 ? item.text === key || item.url === key : item.key === key,
   );
   if (button?.type === 1) return { kind: 'url', url: String(button.url) };
   const submits = recordAt(card, 'submit_button')?.key === key;
-  if (button === undefined && !submits) throw new Error('卡片上没有这个按钮');
+  if (button === undefined && !submits) throw new ImpossibleAct('卡片上没有这个按钮');
   return {
     kind: 'event',
     menu: false,

@@ -1,4 +1,5 @@
 // What everybody sees. Each 1:1 is a conversation of its own, so two people's copies of one card are separate.
+import { ImpossibleAct } from './impossible-act.ts';
 import type {
   Body,
   Change,
@@ -67,7 +68,7 @@ export function createConversations(options: ConversationOptions): Conversations
 
   function roomOf(id: string): Room {
     const room = rooms.get(id);
-    if (room === undefined) throw new Error(`没有这个会话：${id}`);
+    if (room === undefined) throw new ImpossibleAct(`没有这个会话：${id}`);
     return room;
   }
 
@@ -95,7 +96,7 @@ export function createConversations(options: ConversationOptions): Conversations
     edit(messageId, body) {
       const place = places.get(messageId);
       const message = place?.room.messages[place.index];
-      if (place === undefined || message === undefined) throw new Error(`没有这条消息：${messageId}`);
+      if (place === undefined || message === undefined) throw new ImpossibleAct(`没有这条消息：${messageId}`);
       place.room.messages[place.index] = { ...message, body, editedAt: options.now() };
       tell({ kind: 'edited', conversationId: place.room.id, messageId });
     },

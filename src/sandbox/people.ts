@@ -1,7 +1,9 @@
 // What people do by hand: talk in a group, talk to the app or the bot, tap a card.
+
 import type { AppActs } from './app-acts.ts';
 import type { BotActs } from './bot-acts.ts';
 import type { BotContents } from './bot-content.ts';
+import { ImpossibleAct } from './impossible-act.ts';
 import { imageDataUrl } from './media.ts';
 import { typedMentions } from './mentions.ts';
 import type { Site } from './site.ts';
@@ -84,7 +86,7 @@ export function createPeople(options: {
     async say(input) {
       const from = person(input.from);
       const room = site.talk.get('group', input.group);
-      if (!room.members.includes(from.id)) throw new Error(`${from.name}不在这个群里`);
+      if (!room.members.includes(from.id)) throw new ImpossibleAct(`${from.name}不在这个群里`);
       const { message, content } = post(from, room, input);
       // A file is a message of its own: it cannot carry an @ (path/100719).
       const called = input.file === undefined && (input.text ?? '').includes(`@${site.options.bot.name}`);
@@ -101,11 +103,12 @@ export function createPeople(options: {
     async tap(input) {
       const from = person(input.from);
       const found = site.talk.find(input.messageId);
-      if (found === undefined || found.message.body.kind !== 'card') throw new Error('这不是一张卡片');
+      if (found === undefined || found.message.body.kind !== 'card')
+        throw new ImpossibleAct('这不是一张卡片');
       const { message, conversation } = found;
       const body = found.message.body;
       // Whether a tap on a bot's card in a group reaches anybody is contradicted by the documents; it is not invented here.
-      if (conversation.person !== from.id) throw new Error('只能点自己单聊里的卡片');
+      if (conversation.person !== from.id) throw new ImpossibleAct('只能点自己单聊里的卡片');
       if (conversation.kind === 'app') return appActs.tap(input, message, body);
       return botActs.tap(from, conversation, input, { message, body });
     },

@@ -1,5 +1,6 @@
 // An emulated 企业微信 tenant: the other side of the wire, written from the platform's documents.
 // It knows nothing of the product but its callback URLs, and shows what people would see.
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAccessTokens } from './access-token.ts';
@@ -13,6 +14,7 @@ import { createBotContents } from './bot-content.ts';
 import { type CallRecord, createCallLog } from './call-log.ts';
 import { createCallbackSender } from './callback-sender.ts';
 import { createConversations } from './conversations.ts';
+import { ImpossibleAct } from './impossible-act.ts';
 import { createMediaStore } from './media.ts';
 import { createMediaApi } from './media-api.ts';
 import { createPeople } from './people.ts';
@@ -24,7 +26,9 @@ import type {
   Change,
   Conversation,
   ConversationKind,
+  Group,
   Message,
+  Person,
   SayInput,
   TapInput,
   TapResult,
@@ -62,6 +66,10 @@ export interface Tenant {
   conversation(kind: ConversationKind, idOrPerson: string): Conversation;
   onMessage(listener: (message: Message, conversation: Conversation) => void): () => void;
   onChange(listener: (change: Change) => void): () => void;
+  readonly people: readonly Person[];
+  /** Without the webhook keys: they are credentials. */
+  readonly groups: readonly Omit<Group, 'webhookKey'>[];
+  readonly botName: string;
   readonly faults: Switchboard;
   readonly log: readonly CallRecord[];
 }
@@ -125,11 +133,11 @@ export function createTenant(options: TenantOptions): Tenant {
   const botActs = createBotActs({ site, sender: toBot, keys: botKeys, answers, contents });
   const person = (id: string) => {
     const found = site.talk.person(id);
-    if (found === undefined) throw new Error(`没有这个人：${id}`);
+    if (found === undefined) throw new ImpossibleAct(`没有这个人：${id}`);
     return found;
   };
   const appActs = createAppActs({ site, sender: toApp, keys: appKeys, codes, person });
-  const people = createPeople({ site, appActs, botActs, contents, person });
+  const hands = createPeople({ site, appActs, botActs, contents, person });
 
   const appSend = createAppSend(site, codes);
   const webhook = createWebhook(site);
@@ -175,13 +183,16 @@ export function createTenant(options: TenantOptions): Tenant {
       if (urls.app !== undefined) site.callbacks.app = urls.app;
       if (urls.bot !== undefined) site.callbacks.bot = urls.bot;
     },
-    ...people,
+    ...hands,
     verifyUrl: (which) => (which === 'app' ? toApp : toBot).verify(),
     settled: () => botActs.settled(),
     view: () => structuredClone({ now: now(), conversations: site.talk.list() }),
     conversation: (kind, idOrPerson) => structuredClone(site.talk.get(kind, idOrPerson)),
     onMessage: (listener) => site.talk.onMessage(listener),
     onChange: (listener) => site.talk.onChange(listener),
+    people: options.people,
+    groups: options.groups.map(({ chatId, name, members }) => ({ chatId, name, members })),
+    botName: bot.name,
     faults,
     log: site.log.records,
   };
