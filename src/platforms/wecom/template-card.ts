@@ -56,26 +56,32 @@ function atMost(what: string, count: number, limit: number): void {
   if (count > limit) throw new Error(`企业微信卡片最多 ${limit} 个${what}，这张有 ${count} 个`);
 }
 
+/** Shown text that the platform refuses to have empty (42027, 42033, 42038, 42041). */
+function shown(what: string, text: string, max: number): string {
+  const cropped = cut(text, max);
+  if (cropped.trim() === '') throw new Error(`卡片的${what}没有文字`);
+  return cropped;
+}
+
 function checkTaskId(cardId: string): string {
   if (!TASK_ID.test(cardId)) throw new Error(`卡片编号不能作为 task_id：${cut(cardId, 40)}`);
   return cardId;
 }
 
 function skeleton(card: Card): Skeleton {
-  if (card.title.trim() === '') throw new Error('卡片没有标题');
   atMost('字段', card.fields.length, CARD_COUNTS.fields);
   const { fields } = card;
   return {
     ...(card.tag ? { source: { desc: cut(card.tag, CARD_CHARS.source), desc_color: GREY } } : {}),
     main_title: {
-      title: cut(card.title, CARD_CHARS.title),
+      title: shown('标题', card.title, CARD_CHARS.title),
       ...(card.subtitle ? { desc: cut(card.subtitle, CARD_CHARS.desc) } : {}),
     },
     ...(card.body ? { sub_title_text: cut(card.body, CARD_CHARS.subTitle) } : {}),
     ...(fields.length > 0
       ? {
           horizontal_content_list: fields.map((field) => ({
-            keyname: cut(field.name, CARD_CHARS.keyname),
+            keyname: shown('字段名', field.name, CARD_CHARS.keyname),
             value: cut(field.value, CARD_CHARS.value),
           })),
         }
@@ -89,10 +95,16 @@ function selection(selector: CardSelector): ButtonSelection {
   for (const { id } of selector.options) {
     if (byteLength(id) > OPTION_ID_BYTES) throw new Error(`选项编号超过 ${OPTION_ID_BYTES} 字节`);
   }
+  if (new Set(selector.options.map(({ id }) => id)).size < selector.options.length) {
+    throw new Error('下拉选择里有重复的选项编号');
+  }
   return {
     question_key: selector.key,
     title: cut(selector.title, CARD_CHARS.selectorTitle),
-    option_list: selector.options.map(({ id, text }) => ({ id, text: cut(text, CARD_CHARS.option) })),
+    option_list: selector.options.map(({ id, text }) => ({
+      id,
+      text: shown('选项', text, CARD_CHARS.option),
+    })),
     ...(selector.selected === undefined ? {} : { selected_id: selector.selected }),
   };
 }
@@ -110,7 +122,7 @@ function interaction(card: Card, cardId: string): ButtonInteraction {
     ...(card.selector ? { button_selection: selection(card.selector) } : {}),
     button_list: card.buttons.map(({ key, text, style }) => ({
       type: 0,
-      text: cut(text, CARD_CHARS.button),
+      text: shown('按钮', text, CARD_CHARS.button),
       style: BUTTON_STYLE[style],
       key,
     })),
