@@ -20,7 +20,7 @@ async function readBody(req: IncomingMessage): Promise<Buffer> {
   for await (const part of req) {
     const bytes = Buffer.from(part as Uint8Array);
     size += bytes.length;
-    if (size > MAX_BODY) throw new Refusal(45001, 'body too large');
+    if (size > MAX_BODY) throw new Error('body too large');
     parts.push(bytes);
   }
   return Buffer.concat(parts);

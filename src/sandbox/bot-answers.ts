@@ -65,7 +65,8 @@ export function createBotAnswers(site: Site): BotAnswers {
     );
     demand(reply.card.task_id === shown.taskId, 42014, 'task_id must equal the callback');
     const mine = occasion.conversation.person;
-    if (reply.userids === undefined || (mine !== undefined && reply.userids.includes(mine))) {
+    const named = reply.userids?.some((id) => site.talk.person(id)?.id === mine) ?? true;
+    if (named) {
       site.talk.edit(tapped.id, updatedCard(reply.card, shown.taskId));
     }
   }
