@@ -1,7 +1,8 @@
 // The one door to the records: SQLite by default, PostgreSQL when a URL is given; everything behind it is
 // the same tables and the same queries.
-import { Kysely, Migrator } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Queries } from './dialect.ts';
+import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
@@ -56,11 +57,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
   return {
     db,
     kind,
-    async migrate() {
-      const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-      const { error } = await migrator.migrateToLatest();
-      if (error !== undefined) throw error;
-    },
+    migrate: () => migrate(db, migrations),
     transaction: (work) => db.transaction().execute(work),
     close: () => db.destroy(),
   };

@@ -42,8 +42,8 @@ export const claim = async (
             partition by conversation
             order by case when state = 'sending' then 0 else 1 end, priority, id) as place
           from outbox
-          where bureau_id = ${bureauId} and (
-            state in ('sending', 'unknown', 'failed') or (state = 'queued' and not_before <= ${now}))
+          where bureau_id = ${bureauId} and state in ('queued', 'sending', 'unknown', 'failed')
+            and (state <> 'queued' or not_before <= ${now})
         ) in_line
         where place = 1 and state in ('queued', 'failed') and not_before <= ${now}
         order by priority, id

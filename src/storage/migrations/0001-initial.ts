@@ -134,7 +134,6 @@ const tables: Readonly<Record<string, Table>> = {
     key: ['id'],
     indexes: [
       ['bureau_id', 'state', 'not_before', 'priority', 'id'],
-      ['bureau_id', 'conversation', 'state', 'priority', 'id'],
       ['bureau_id', 'digest_key', 'state'],
       ['case_id'],
     ],

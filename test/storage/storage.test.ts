@@ -1,0 +1,19 @@
+// The contract on both databases. PostgreSQL runs when TEST_DATABASE_URL names a database in which
+// schemas may be created.
+
+import { recordsContract } from './contract.ts';
+import { obligationsContract } from './contract-obligations.ts';
+import { outboxContract } from './contract-outbox.ts';
+import { type DatabaseUnderTest, freshPostgres, freshSqlite } from './database-under-test.ts';
+
+const run = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
+  recordsContract(kind, fresh);
+  outboxContract(kind, fresh);
+  obligationsContract(kind, fresh);
+};
+
+run('SQLite', freshSqlite);
+
+const serverUrl = process.env.TEST_DATABASE_URL;
+if (serverUrl) run('PostgreSQL', () => freshPostgres(serverUrl));
+else process.stdout.write('storage contract: PostgreSQL skipped, TEST_DATABASE_URL is not set\n');
