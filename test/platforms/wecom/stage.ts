@@ -3,6 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
+import { afterEach } from 'vitest';
 import type { Receive, TokenCache } from '../../../src/platforms/platform.ts';
 import { createWecom, type Wecom, type WecomConfig } from '../../../src/platforms/wecom/index.ts';
 import { keys, timestamp } from './vectors.ts';
@@ -147,5 +148,18 @@ export async function startCallbacks(wecom: Wecom, receive: Receive) {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
+  };
+}
+
+/** Starts platforms with an adapter pointed at each, and closes them after every test. */
+export function usePlatforms() {
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closers.splice(0)) await close();
+  });
+  return async (replies: Record<string, Reply | readonly Reply[]>) => {
+    const server = await startPlatform(replies);
+    closers.push(server.close);
+    return { ...server, ...stage(server.base) };
   };
 }
