@@ -1,7 +1,8 @@
 // Which addresses out of a callback may be called: the platform's own and nothing else, so that a forged or
 // leaked callback cannot make this server talk to the bureau's inner network.
 
-const WECOM_API = 'https://qyapi.weixin.qq.com';
+/** Where the API is unless the configuration says otherwise. */
+export const WECOM_API_BASE = 'https://qyapi.weixin.qq.com';
 const WECOM_HOSTS = '.work.weixin.qq.com';
 // The store that aibot media addresses point to, in any of its regions.
 // https://developer.work.weixin.qq.com/document/path/100719
@@ -14,7 +15,7 @@ function parse(address: string): URL | undefined {
 
 const isOwn = (url: URL, apiBase: string): boolean =>
   url.origin === new URL(apiBase).origin ||
-  url.origin === WECOM_API ||
+  url.origin === WECOM_API_BASE ||
   (url.protocol === 'https:' && url.port === '' && url.hostname.endsWith(WECOM_HOSTS));
 
 /** True for an address that an answer may be posted to. */

@@ -37,7 +37,7 @@ export type WecomOptions = {
 /** A platform that also takes callbacks: `GET|POST /wecom/app` and `GET|POST /wecom/bot`. */
 export type Wecom = Platform & { routes(receive: Receive): ReturnType<typeof createRoutes> };
 
-export const WECOM_API_BASE = 'https://qyapi.weixin.qq.com';
+export { WECOM_API_BASE } from './addresses.ts';
 
 /** Throws at once when an EncodingAESKey cannot be one. */
 export function createWecom(options: WecomOptions): Wecom {

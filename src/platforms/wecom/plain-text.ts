@@ -13,10 +13,14 @@ export function plainText(text: string): string {
     .replace(/@(?=all(?![A-Za-z0-9_])|所有人)/gi, '＠');
 }
 
-/** At most `max` characters on one line, the last an … when something was cut. */
-export function cut(text: string, max: number): string {
-  const characters = [...plainText(text).replace(/\s*\n\s*/g, ' ')];
+/** At most `max` characters, the last an … when something was cut; line breaks stay. */
+export function cutLines(text: string, max: number): string {
+  const characters = [...plainText(text)];
   return characters.length <= max ? characters.join('') : `${characters.slice(0, max - 1).join('')}…`;
 }
+
+/** {@link cutLines} for what is shown on one line. */
+export const cut = (text: string, max: number): string =>
+  cutLines(plainText(text).replace(/\s*\n\s*/g, ' '), max);
 
 export const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8');

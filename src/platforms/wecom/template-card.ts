@@ -2,7 +2,7 @@
 // Fields and lengths: https://developer.work.weixin.qq.com/document/path/90236
 import type { Card, CardButton, CardSelector } from '../../core/card.ts';
 import { BUTTON_KEY_BYTES, CARD_CHARS, CARD_COUNTS, OPTION_ID_BYTES, TASK_ID } from './limits.ts';
-import { byteLength, cut, plainText } from './plain-text.ts';
+import { byteLength, cut, cutLines, plainText } from './plain-text.ts';
 
 type Skeleton = {
   readonly source?: { readonly desc: string; readonly desc_color: number };
@@ -77,7 +77,7 @@ function skeleton(card: Card): Skeleton {
       title: shown('标题', card.title, CARD_CHARS.title),
       ...(card.subtitle ? { desc: cut(card.subtitle, CARD_CHARS.desc) } : {}),
     },
-    ...(card.body ? { sub_title_text: cut(card.body, CARD_CHARS.subTitle) } : {}),
+    ...(card.body ? { sub_title_text: cutLines(card.body, CARD_CHARS.subTitle) } : {}),
     ...(fields.length > 0
       ? {
           horizontal_content_list: fields.map((field) => ({

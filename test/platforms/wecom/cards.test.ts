@@ -83,6 +83,14 @@ describe('cards', () => {
     });
   });
 
+  it('keep line breaks in the body only', () => {
+    const [part] = sent({ title: '一\n二', body: '理由一\n理由二' });
+    expect(bodyOf(part).template_card).toMatchObject({
+      main_title: { title: '一 二' },
+      sub_title_text: '理由一\n理由二',
+    });
+  });
+
   it('that the platform would refuse are refused before', () => {
     const option = (i: number) => ({ id: `u${i}`, text: 'x' });
     const many = <T>(count: number, one: (i: number) => T) => Array.from({ length: count }, (_, i) => one(i));
