@@ -1,0 +1,33 @@
+// 交办, and 改派 to another unit.
+import { defineHandler } from '../src/app/define-handler.ts';
+import { chosenUnit } from './chosen-unit.ts';
+import { unitNames } from './names.ts';
+import { onCase } from './on-case.ts';
+import { firstWord, reasonOf, takeNames } from './take-name.ts';
+
+const help = {
+  usage: '交办 0001 执法二科 [原因]',
+  meaning: '交给承办单位；改派时写明原因',
+  group: '定级交办',
+} as const;
+
+/** `交办 0001 执法二科 [原因]`. */
+export const assign = defineHandler({
+  name: 'assign',
+  words: ['交办', '改派'],
+  taps: ['assign'],
+  help,
+  onText: onCase(help, (_, { bureau }, { rest }) => {
+    const { found, rest: left } = takeNames(rest, [unitNames(bureau)]);
+    const named = found.get('unit');
+    if (named !== undefined) return { kind: 'assign', unit: named, reason: reasonOf(left) || null };
+    const first = firstWord(left);
+    if (first.word === '') return 'unclear';
+    return { kind: 'assign', unit: first.word, reason: reasonOf(first.rest) || null };
+  }),
+  onTap: (_, { number, selections }) => ({
+    kind: 'command',
+    number,
+    command: { kind: 'assign', unit: chosenUnit(selections) ?? '', reason: null },
+  }),
+});

@@ -1,0 +1,15 @@
+// 说明: why a paper cannot come in time.
+import { defineHandler } from '../src/app/define-handler.ts';
+import { onCase } from './on-case.ts';
+import { reasonOf } from './take-name.ts';
+
+const help = { usage: '说明 0001 原因', meaning: '不能按时书面报送时提前说明', group: '办理' } as const;
+
+/** `说明 0001 原因`. */
+export const explain = defineHandler({
+  name: 'explain',
+  words: ['说明'],
+  taps: [],
+  help,
+  onText: onCase(help, (_, __, { rest }) => ({ kind: 'explain-delay', reason: reasonOf(rest) })),
+});

@@ -1,0 +1,69 @@
+// Which case a text is about, and the policy that case is pinned to. A text without a number is about the only case
+// the person owes something on, if there is exactly one on which the command would be carried out.
+import type { CaseFile, Handler, HandlerContext, Intent, TextGesture } from '../src/app/define-handler.ts';
+import type { Command } from '../src/core/command.ts';
+import { decide } from '../src/core/decide.ts';
+import type { Policy } from '../src/core/policy/load.ts';
+import { askNumber, howToWrite } from './answers.ts';
+
+/** `file` is null when the number is unknown; the app layer says so when it runs the command. */
+export type Sight = { readonly policy: Policy; readonly file: CaseFile | null };
+
+/** `unclear`: what was written does not say enough; the person is shown how to write it. */
+export type Reading = Command | 'unclear' | { readonly ask: 'grade-card' };
+
+export type CaseReader = (sight: Sight, context: HandlerContext, gesture: TextGesture) => Reading;
+
+/** Refusals that fit the case all the same: only words are missing or not understood. */
+const MENDABLE: ReadonlySet<string> = new Set([
+  'need-unit',
+  'need-reason',
+  'need-text',
+  'unknown-grade',
+  'unknown-unit',
+  'unknown-value',
+]);
+const MOST = 30;
+
+/** Makes `onText` of a command on one case. */
+export function onCase(help: Handler['help'], read: CaseReader) {
+  return async (context: HandlerContext, gesture: TextGesture): Promise<Intent> => {
+    const usage = help?.usage ?? gesture.word;
+    const number = gesture.number ?? (await onlyFitting(context, gesture, read));
+    if (number === null) {
+      return { kind: 'answer', lines: askNumber(usage, await context.desk.todo(context.person)) };
+    }
+    const file = await context.desk.find(number);
+    const reading = read({ policy: file?.policy ?? context.policy, file }, context, gesture);
+    if (reading === 'unclear') return { kind: 'answer', lines: howToWrite(usage) };
+    if ('ask' in reading) return { kind: 'show-card', number, purpose: 'grade' };
+    return { kind: 'command', number, command: reading };
+  };
+}
+
+async function onlyFitting(
+  context: HandlerContext,
+  gesture: TextGesture,
+  read: CaseReader,
+): Promise<string | null> {
+  // `同意 13800138000`: something was meant as a number, so nothing is guessed.
+  if (/^[#\d][\d\s-]{3,}$/.test(gesture.rest)) return null;
+  const numbers = [...new Set((await context.desk.todo(context.person)).map((line) => line.number))];
+  const fitting: string[] = [];
+  for (const number of numbers.slice(0, MOST)) {
+    const file = await context.desk.find(number);
+    if (file !== null && wouldFit(context, file, gesture, read)) fitting.push(number);
+    if (fitting.length > 1) return null;
+  }
+  return fitting[0] ?? null;
+}
+
+function wouldFit(context: HandlerContext, file: CaseFile, gesture: TextGesture, read: CaseReader): boolean {
+  const reading = read({ policy: file.policy, file }, context, gesture);
+  if (reading === 'unclear') return true;
+  if ('ask' in reading) return file.case.grade === null;
+  const { now, bureau, person } = context;
+  const situation = { policy: file.policy, bureau, now };
+  const decision = decide(situation, file.case, reading, { person, via: 'text', at: now });
+  return decision.kind === 'accepted' || MENDABLE.has(decision.refusal.code);
+}

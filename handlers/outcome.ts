@@ -1,0 +1,23 @@
+// 核实: what the facts turned out to be.
+import { defineHandler } from '../src/app/define-handler.ts';
+import { outcomeNames } from './names.ts';
+import { onCase } from './on-case.ts';
+import { firstWord, takeNames } from './take-name.ts';
+
+const help = { usage: '核实 0001 属实 [说明]', meaning: '核定事实结论', group: '办结' } as const;
+
+/** `核实 0001 属实 [说明]`. */
+export const outcome = defineHandler({
+  name: 'outcome',
+  words: ['核实', '结论', '经核实'],
+  taps: [],
+  help,
+  onText: onCase(help, ({ policy }, _, { rest }) => {
+    const { found, rest: note } = takeNames(rest, [outcomeNames(policy)]);
+    const named = found.get('outcome');
+    if (named !== undefined) return { kind: 'decide-outcome', outcome: named, note };
+    const first = firstWord(note);
+    if (first.word === '') return 'unclear';
+    return { kind: 'decide-outcome', outcome: first.word, note: first.rest };
+  }),
+});

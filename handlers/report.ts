@@ -1,0 +1,49 @@
+// 登记: a matter that somebody saw or was told, as a new case.
+import type { Intent, TextGesture } from '../src/app/define-handler.ts';
+import { defineHandler } from '../src/app/define-handler.ts';
+import type { ReportContent } from '../src/core/events.ts';
+import { readReport } from '../src/intake/read-report.ts';
+import { emptyReport } from './answers.ts';
+import { factsOfReport } from './source-fact.ts';
+
+const MOST = 20_000;
+/** These words only ask for the case to be opened; 来电 and the like are part of what happened. */
+const ASKING: ReadonlySet<string> = new Set(['登记', '上报', '报送舆情']);
+
+/** `登记 内容`, a link, a work order, a telephone call, or the quoted message. */
+export const report = defineHandler({
+  name: 'report',
+  words: ['登记', '上报', '报送舆情', '来电', '群众来电', '市民来电', '电话反映'],
+  taps: [],
+  help: { usage: '登记 链接或情况', meaning: '登记一件舆情；也可直接发链接或引用消息', group: '报送' },
+  onText: ({ policy }, gesture): Intent => {
+    const content = contentOf(gesture);
+    if (content === null) return { kind: 'answer', lines: emptyReport() };
+    return { kind: 'report', report: content, facts: factsOfReport(policy, content.text) };
+  },
+});
+
+function contentOf(gesture: TextGesture): ReportContent | null {
+  const own = ownPart(gesture);
+  const quoted = gesture.quoted?.trim() ?? '';
+  const text = [own, quoted].filter((part) => part !== '').join('\n');
+  if (!/[\p{L}\p{N}]/u.test(text) || /^(?:来电|群众来电|市民来电|电话反映)[\s\p{P}]*$/u.test(text))
+    return null;
+  const { title, links } = readReport(text);
+  return {
+    text: [...text].slice(0, MOST).join(''),
+    title,
+    links: links.map(({ short: _, ...link }) => link),
+    pictures: gesture.pictures,
+  };
+}
+
+/** The person's own words, as written, without the word that asked for the case. */
+function ownPart({ text, word }: TextGesture): string {
+  const at = ASKING.has(word) ? text.indexOf(word) : -1;
+  if (at === -1) return text.trim();
+  return text
+    .slice(at + word.length)
+    .replace(/^(?:一下|：|:|，|,|\s)+/u, '')
+    .trim();
+}

@@ -1,0 +1,75 @@
+// Finds a grade, a unit, a conclusion at the front of what somebody wrote, whatever the spelling around it.
+
+/** Something with a name that people write: a grade, a unit, a conclusion. */
+export type Named = { readonly id: string; readonly spellings: readonly string[] };
+
+/** `kind` tells lists apart when several are looked for at once. */
+export type NamedList = { readonly kind: string; readonly names: readonly Named[] };
+
+/** The ids found, by kind, and the text behind them. */
+export type Taken = { readonly found: ReadonlyMap<string, string>; readonly rest: string };
+
+const FILLER =
+  /^(?:请|定级为|定级|定为|定|级别|等级|情况|结论|核实|经|为|是|按|交办给|交办|交由|交给|交|由|给|到|派给|派|转给|改派|改为|改成|改|升为|降为|至|让)/u;
+const SUFFIX = /^(?:级别|级|舆情|事件|办理|处理|处置|核查|负责|牵头|承办|反映)+/u;
+const SPACE = /^[\s\p{P}\p{S}]+/u;
+
+/**
+ * Takes one name of each list from the front of `text`, in any order, with polite words between them. A name counts
+ * only where it ends: `市容环境差` does not name the unit 市容.
+ */
+export function takeNames(text: string, lists: readonly NamedList[]): Taken {
+  const found = new Map<string, string>();
+  let rest = text.replace(SPACE, '');
+  while (found.size < lists.length) {
+    const wanted = lists.filter((list) => !found.has(list.kind));
+    const next = nameAtFront(rest, wanted, lists) ?? nameAtFront(withoutFiller(rest), wanted, lists);
+    if (next === null) break;
+    found.set(next.kind, next.id);
+    rest = next.rest.replace(SPACE, '');
+  }
+  return { found, rest: rest.trim() };
+}
+
+/** The words of the first name-like piece, for saying that it is unknown. */
+export function firstWord(text: string): { readonly word: string; readonly rest: string } {
+  const match = /^[\s\p{P}]*([^\s，,。；;：:]{1,20})[\s，,。；;：:]*/u.exec(text);
+  const word = match?.[1] ?? '';
+  return { word, rest: text.slice(match?.[0].length ?? 0).trim() };
+}
+
+/** Without `原因：` in front. */
+export function reasonOf(text: string): string {
+  return text.replace(/^[\s\p{P}]*(?:(?:原因|理由|因为)(?:是|为)?[\s：:]+|因为)?/u, '').trim();
+}
+
+function withoutFiller(text: string): string {
+  let rest = text;
+  for (let n = 0; n < 3 && FILLER.test(rest); n += 1) rest = rest.replace(FILLER, '').replace(SPACE, '');
+  return rest;
+}
+
+function nameAtFront(
+  text: string,
+  wanted: readonly NamedList[],
+  all: readonly NamedList[],
+): { readonly kind: string; readonly id: string; readonly rest: string } | null {
+  const candidates = wanted
+    .flatMap(({ kind, names }) => names.flatMap((n) => n.spellings.map((s) => ({ kind, id: n.id, s }))))
+    .filter(({ s }) => s !== '' && text.startsWith(s))
+    .sort((a, b) => b.s.length - a.s.length);
+  for (const { kind, id, s } of candidates) {
+    const plain = text.slice(s.length);
+    const rest = plain.replace(SUFFIX, '');
+    for (const tail of [plain, rest]) if (isEnd(tail, all)) return { kind, id, rest: tail };
+  }
+  return null;
+}
+
+function isEnd(tail: string, lists: readonly NamedList[]): boolean {
+  if (tail === '' || /^[\s\p{P}\p{S}\d]/u.test(tail)) return true;
+  const next = withoutFiller(tail);
+  return lists.some(({ names }) =>
+    names.some((n) => n.spellings.some((s) => s !== '' && next.startsWith(s))),
+  );
+}

@@ -1,0 +1,207 @@
+// From what a person wrote or tapped to the handler that understands it. Total: every text of any length gets an
+// intent. Pure apart from what handlers look up on the desk.
+import { findLinks } from '../intake/find-links.ts';
+import { foldFullWidth } from '../intake/full-width.ts';
+import { readReport } from '../intake/read-report.ts';
+import type { Handler, HandlerContext, Intent, TapGesture, TextGesture } from './define-handler.ts';
+
+/** A chat text without the mention of the bot; `quoted` is the text of the message it answers. */
+export type IncomingText = {
+  readonly text: string;
+  readonly quoted: string | null;
+  readonly pictures: number;
+};
+
+export type Router = {
+  routeText(context: HandlerContext, incoming: IncomingText): Promise<Intent>;
+  routeTap(context: HandlerContext, tap: TapGesture): Promise<Intent>;
+};
+
+type Spelling = { readonly word: string; readonly handler: Handler };
+type Found = { readonly number: string; readonly start: number; readonly end: number };
+/** `firm`: the word stands alone or a number follows it; otherwise other characters are glued to it. */
+type Reading = Spelling & { readonly number: string | null; readonly rest: string; readonly firm: boolean };
+
+const YQ = /YQ[\s_—–-]{0,3}(\d{4})[\s_—–-]{0,3}(\d{4,6})(?!\d)|YQ[\s_—–-]{0,3}(\d{1,4})(?![\d-])/iu;
+const AT_START = /^(?:第|no\.?|编号[:：]?|[#(（[【])?\s{0,3}(\d{1,4})/iu;
+/** What turns digits into an amount, a date or a time. */
+const MEASURE =
+  /^(?:[年月日点时分秒个次人元万亿千百十条件张份天周岁级米家处起位名台辆块楼栋路度余多至到时小]|号[楼线院门路口店])/u;
+const GLUED = /^(?:[.:：/~～,，-]\s?\d|[%‰℃°\p{Script=Latin}])/u;
+const CLOCK = /^\s*(?:上午|下午|中午|早|晚|凌晨|傍晚|\d{1,2}\s*[:：点时])/u;
+const COURTESY = /^(?:请|麻烦|帮我|帮忙|我要|我|已经|已)\s{0,3}/u;
+const SUBJECT = /^(?:号)?(?:这个|这件|这条)?(?:舆情|事项|案件)?\s{0,3}/u;
+const ASKING = /^\s*(?:了|过)?\s*(?:吗|没有|没|么|呢|不了|不|[?？])/u;
+const ASKED_ALONE =
+  /^(?:的|现在|目前|是)?(?:号|查|查询|查一下|[?？]|情况|进展|进度|怎么样|怎样|到哪|一步|了|呢|如何|\s|[。.!！])*$/u;
+const EDGE = /^[\s\p{P}\p{S}\p{Cf}\p{M}]+/u;
+/** The edge of a text, but not the sign in front of `#0001`. */
+const OUTER_EDGE = /^(?:(?!#\s?\d|[(（[【]\s?\d)[\s\p{P}\p{S}\p{Cf}\p{M}])+/u;
+
+/** Builds the router over the handlers; `report`, `show`, `help` and `unknown` are also the ones it falls back on. */
+export function createRouter(handlers: readonly Handler[]): Router {
+  const spellings: readonly Spelling[] = handlers
+    .flatMap((handler) => handler.words.map((word) => ({ word, handler })))
+    .sort((a, b) => b.word.length - a.word.length);
+  const named = (name: string): Handler | undefined => handlers.find((h) => h.name === name);
+
+  const give = async (handler: Handler | undefined, context: HandlerContext, gesture: TextGesture) =>
+    (await handler?.onText?.(context, gesture)) ?? { kind: 'answer' as const, lines: [] };
+
+  return {
+    async routeText(context, incoming) {
+      const { quoted, pictures } = incoming;
+      const text = incoming.text.trim();
+      const folded = fold(text);
+      const plain = { word: '', number: null, rest: folded.trim(), text, quoted, pictures };
+      const head = folded.replace(/^(?:@\S{1,30}\s+)+/u, '').replace(OUTER_EDGE, '');
+      const sign = /^[?？]+$/u.test(folded.trim()) ? '?' : null;
+      if (sign !== null) return give(named('help'), context, { ...plain, word: sign });
+      if (head === '') {
+        const forReport = pictures > 0 || (quoted !== null && quoted.trim() !== '');
+        const told = quotedNumber(quoted);
+        if (told !== null) return give(named('show'), context, { ...plain, number: told });
+        return give(named(forReport ? 'report' : 'help'), context, plain);
+      }
+      const first = numberAt(head, 0);
+      if (first !== null && ASKED_ALONE.test(head.slice(first.end))) {
+        return give(named('show'), context, { ...plain, number: first.number, rest: '' });
+      }
+      const reading = readCommand(spellings, head);
+      const number = reading?.number ?? quotedNumber(quoted);
+      if (reading !== null && number !== null && ASKING.test(reading.rest) && isOnCase(reading.handler)) {
+        return give(named('show'), context, { ...plain, number, rest: '' });
+      }
+      if (reading !== null && fits(reading, text)) {
+        return give(reading.handler, context, { ...plain, word: reading.word, number, rest: reading.rest });
+      }
+      if (isReport(text)) return give(named('report'), context, plain);
+      const told = quotedNumber(quoted);
+      if (told !== null && ASKED_ALONE.test(head)) {
+        return give(named('show'), context, { ...plain, number: told, rest: '' });
+      }
+      if (quoted !== null && quoted.trim() !== '' && told === null && first === null) {
+        return give(named('report'), context, plain);
+      }
+      return give(named('unknown'), context, { ...plain, number: first?.number ?? told });
+    },
+
+    async routeTap(context, tap) {
+      const handler = handlers.find((h) => h.taps.includes(tap.action) && h.onTap) ?? named('unknown');
+      return (await handler?.onTap?.(context, tap)) ?? { kind: 'answer', lines: [] };
+    },
+  };
+}
+
+function isOnCase(handler: Handler): boolean {
+  return handler.name !== 'report' && handler.help?.group !== '查询';
+}
+
+function isReport(text: string): boolean {
+  return findLinks(text).length > 0 || readReport(text).workOrder !== null;
+}
+
+/** Whether the word at the front is really meant as the command, and not the beginning of something else. */
+function fits({ handler, number, rest, firm }: Reading, text: string): boolean {
+  if (handler.name === 'report') return true;
+  if (isOnCase(handler)) {
+    if (firm || number !== null) return !(ASKING.test(rest) && !firm);
+    return !ASKING.test(rest) && !isReport(text);
+  }
+  // 今日、台账、查…: ordinary sentences begin with these words too.
+  if (number !== null && handler.name === 'show') return true;
+  return !isReport(text) && [...rest].length <= (firm ? 12 : 4);
+}
+
+/** The command word at the front, the case number before it or in the first three words, and what is left. */
+function readCommand(spellings: readonly Spelling[], head: string): Reading | null {
+  const before = numberAt(head, 0);
+  const tail = before === null ? head : head.slice(before.end).replace(EDGE, '').replace(SUBJECT, '');
+  for (const start of new Set([tail, tail.replace(COURTESY, '')])) {
+    const lower = start.toLowerCase();
+    const spelling = spellings.find(({ word }) => lower.startsWith(word) && endsWell(word, lower));
+    if (spelling === undefined) continue;
+    const after = start.slice(spelling.word.length);
+    const bare = after.replace(/^(?:了|一下)(?=$|[\s\p{P}\d]|YQ)/iu, '');
+    const found = before ?? numberInWords(bare);
+    const cut = before === null && found !== null;
+    const rest = cut ? `${bare.slice(0, found.start)} ${bare.slice(found.end)}` : bare;
+    const firm = found !== null || bare === '' || /^[\s\p{P}\p{S}\d]/u.test(bare);
+    return { ...spelling, number: found?.number ?? null, rest: tidy(rest), firm };
+  }
+  return null;
+}
+
+/** Latin command words end at a word boundary: `helper` is not `help`. */
+function endsWell(word: string, lower: string): boolean {
+  return !/[a-z]$/.test(word) || !/^[a-z]/.test(lower.slice(word.length));
+}
+
+/** A case number that begins one of the first words after the command, or is glued to the command itself. */
+function numberInWords(after: string): Found | null {
+  const glued = numberAt(after, 0, true);
+  if (glued !== null) return glued;
+  let at = 0;
+  for (let word = 0; word < 2; word += 1) {
+    const gap = /^[\s，,：:、；;]+/u.exec(after.slice(at))?.[0].length ?? 0;
+    if (gap === 0 && at > 0) return null;
+    at += gap;
+    const found = numberAt(after, at);
+    if (found !== null) return found;
+    at += /^[^\s，,：:、；;]*/u.exec(after.slice(at))?.[0].length ?? 0;
+  }
+  return null;
+}
+
+/**
+ * The case number that begins at `at`: the YQ form, or one to four digits that are a word of their own and no part
+ * of a date, an amount or a telephone number. `glued` allows `定级12一般`.
+ */
+function numberAt(text: string, at: number, glued = false): Found | null {
+  const ahead = text.slice(at, at + 60);
+  const yq = YQ.exec(ahead);
+  if (yq !== null && /^[#(（[【第\s]{0,3}$/u.test(ahead.slice(0, yq.index))) {
+    return ended(text, at, yq.index + yq[0].length, canonical(yq));
+  }
+  const match = AT_START.exec(ahead);
+  const digits = match?.[1];
+  if (match === null || digits === undefined) return null;
+  const next = ahead.slice(match[0].length);
+  const marked = /^(?:第|no|编号|#)/iu.test(match[0]);
+  const padded = digits.length === 4 && digits.startsWith('0');
+  if (/^\d/.test(next) || GLUED.test(next) || MEASURE.test(next)) return null;
+  if (next.startsWith('号') && CLOCK.test(next.slice(1))) return null;
+  if (digits.length < 3 && !padded && /^\s+/u.test(next) && MEASURE.test(next.trimStart())) return null;
+  const apart = next === '' || /^[\s\p{P}\p{S}号]/u.test(next);
+  if (!apart && !marked && !padded && !glued) return null;
+  return ended(text, at, match[0].length, digits.padStart(4, '0'));
+}
+
+function ended(text: string, start: number, length: number, number: string): Found {
+  const tail = /^(?:号(?:舆情|事项|案件)?|[)）\]】])*/u.exec(text.slice(start + length, start + length + 12));
+  return { number, start, end: start + length + (tail?.[0].length ?? 0) };
+}
+
+function canonical(yq: RegExpExecArray): string {
+  const [, year, serial, short] = yq;
+  return year !== undefined && serial !== undefined ? `YQ-${year}-${serial}` : (short ?? '').padStart(4, '0');
+}
+
+/** The one case a quoted message speaks of; null when it names none or several. */
+function quotedNumber(quoted: string | null): string | null {
+  const numbers = new Set<string>();
+  for (const match of fold(quoted ?? '').matchAll(/YQ-(\d{4})-(\d{4,6})(?!\d)/giu)) {
+    numbers.add(`YQ-${match[1]}-${match[2]}`);
+  }
+  const [only] = numbers;
+  return numbers.size === 1 && only !== undefined ? only : null;
+}
+
+function tidy(rest: string): string {
+  return rest.replace(/^[\s，,：:、；;。.!！]+/u, '').trim();
+}
+
+/** Full-width letters and digits, and every kind of blank, as people's keyboards leave them. */
+function fold(text: string): string {
+  return foldFullWidth(text).replace(/[\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]/gu, ' ');
+}
