@@ -26,7 +26,7 @@ export type Ladder = {
   readonly beforeDue: number;
   readonly repeat: number;
   readonly repeatTimes: number;
-  readonly then: number;
+  readonly afterwards: number;
   readonly upAfter: number;
   readonly topAfter: number;
   /** For owed work without a limit: first reminder after, and again every; by what is waited for. */

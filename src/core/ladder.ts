@@ -42,7 +42,7 @@ export function* rungs(obligation: Obligation, ladder: Ladder): Generator<Rung> 
   for (let n = 1; n <= HORIZON; n += 1) {
     const quick = Math.min(n, ladder.repeatTimes);
     const slow = Math.max(0, n - ladder.repeatTimes);
-    const after = quick * ladder.repeat + slow * ladder.then;
+    const after = quick * ladder.repeat + slow * ladder.afterwards;
     const levels = after >= ladder.topAfter ? 2 : after >= ladder.upAfter ? 1 : 0;
     yield { id: `overdue-${n}`, at: dueAt + after, stage: 'overdue', levels };
   }

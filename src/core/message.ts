@@ -36,6 +36,8 @@ export type CardMessage = {
   readonly cardId: string;
   readonly purpose: CardPurpose;
   readonly card: Card;
+  /** One more copy beside those already out, which stay current. */
+  readonly again?: boolean;
 };
 
 /** Every copy of the case's current card of this purpose changes; `final` when nothing more is asked by it. */

@@ -61,3 +61,22 @@ export const openCards = (
     .orderBy('created_at')
     .orderBy('card_id')
     .execute();
+
+/** A new card of a purpose takes the place of all earlier ones of the case, decided or not. */
+export const retireCards = async (
+  q: Queries,
+  of: {
+    readonly bureauId: string;
+    readonly caseId: string;
+    readonly purpose: string;
+    readonly now: number;
+  },
+): Promise<void> => {
+  await q
+    .updateTable('cards')
+    .set({ state: 'superseded', updated_at: of.now })
+    .where('bureau_id', '=', of.bureauId)
+    .where('case_id', '=', of.caseId)
+    .where('purpose', '=', of.purpose)
+    .execute();
+};

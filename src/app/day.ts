@@ -1,0 +1,80 @@
+// The figures of a day, by SQL over the projections.
+import { DAY, MINUTE, startOfDay } from '../core/calendar/shanghai.ts';
+import type { Day, OwedLine } from '../core/day.ts';
+import { listCases } from '../storage/cases.ts';
+import { undelivered } from '../storage/outbox.ts';
+import {
+  countByGrade,
+  type LampRow,
+  lamps,
+  limitsBetween,
+  movement,
+  nearCases,
+  overdueCases,
+} from '../storage/summary.ts';
+import type { World } from './world.ts';
+
+/** How close a moment must be to count as near in the day's figures. */
+const NEAR_MS = 30 * MINUTE;
+/** Lines shown of each list; the counts are whole. */
+const LINES = 10;
+
+/** The day that `now` falls in, up to now. */
+export async function summariseDay(world: World): Promise<Day> {
+  const q = world.database.db;
+  const bureauId = world.bureau.id;
+  const now = world.now();
+  const from = startOfDay(now);
+  const day = await movement(q, bureauId, { from, to: now + 1 });
+  const lamp = await lamps(q, { bureauId, now, nearMs: NEAR_MS });
+  const grades = await countByGrade(q, bureauId);
+  const overdue = await overdueCases(q, { bureauId, now, limit: LINES });
+  const near = await nearCases(q, { bureauId, now, nearMs: NEAR_MS, limit: LINES });
+  const tomorrow = await limitsBetween(q, {
+    bureauId,
+    from: Math.max(now, from + DAY),
+    to: from + 2 * DAY,
+    limit: LINES,
+  });
+  const newest = await listCases(q, { bureauId, limit: LINES });
+  const waiting = await undelivered(q, bureauId);
+  return {
+    from,
+    to: now,
+    opened: day.opened,
+    graded: day.graded.flatMap((g) => (g.grade === null ? [] : [{ grade: g.grade, count: g.count }])),
+    closed: day.closed,
+    open: lamp.open,
+    lamps: { 'on-time': lamp.onTime, near: lamp.near, overdue: lamp.overdue },
+    ungraded: grades.find((g) => g.grade === null)?.count ?? 0,
+    newest: newest
+      .filter((row) => row.opened_at >= from)
+      .map((row) => ({
+        number: row.number,
+        title: row.title,
+        platform: row.platform,
+        grade: row.grade,
+        unit: row.unit_id,
+        state: row.state,
+        openedAt: row.opened_at,
+        closedAt: row.closed_at,
+      })),
+    overdue: overdue.map((row) => line(row, 'overdue')),
+    near: near.map((row) => line(row, 'near')),
+    tomorrow: tomorrow.map((row) => line(row, 'on-time')),
+    undelivered: waiting.counts.dead + waiting.counts.unknown,
+  };
+}
+
+function line(row: Omit<LampRow, 'moment' | 'count'>, lamp: OwedLine['lamp']): OwedLine {
+  return {
+    number: row.number,
+    title: row.case_title,
+    owed: row.title,
+    owner: row.owner,
+    clause: row.clause === '' ? null : row.clause,
+    basis: 'text',
+    dueAt: row.due_at,
+    lamp,
+  };
+}

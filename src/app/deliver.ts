@@ -1,0 +1,163 @@
+// The loop that sends. It claims rows, hands them to the platform one part at a time and records what became of
+// each; what it cannot send it says so to a person.
+import type { Budget, Platform, SendOutcome } from '../platforms/platform.ts';
+import { takeCode } from '../storage/card-codes.ts';
+import { record, setPart, takeDigest } from '../storage/outbox.ts';
+import { claim, reclaimExpired } from '../storage/outbox-claim.ts';
+import type { OutboxRow } from '../storage/schema.ts';
+import { NoAddress, outgoingOf } from './address.ts';
+import type { OutboxBody } from './enqueue.ts';
+import { settle } from './settle.ts';
+import type { World } from './world.ts';
+
+export type Delivery = World & {
+  readonly platform: Platform;
+  readonly budgets: { take(wants: readonly Budget[], now: number): Promise<number> };
+};
+
+/** How long a claimed row stays with its deliverer before others take it for lost, ms. */
+const LEASE_MS = 60_000;
+/** Rows in the air at the same time. */
+const PARALLEL = 16;
+
+/**
+ * Sends everything that may go out now; resolves when nothing is left to claim. Never rejects on a platform's
+ * account. Not to be run twice at the same time in one process: see `createDeliverer`.
+ */
+export async function deliverAll(delivery: Delivery): Promise<number> {
+  const { database, bureau } = delivery;
+  const lost = await reclaimExpired(database.db, { bureauId: bureau.id, now: delivery.now() });
+  for (const row of lost) await settle(delivery, row, bodyOf(row), lostOnTheWay(row));
+  let sent = 0;
+  for (;;) {
+    const rows = await claim(database.db, {
+      bureauId: bureau.id,
+      now: delivery.now(),
+      leaseMs: LEASE_MS,
+      limit: PARALLEL,
+    });
+    if (rows.length === 0) return sent;
+    delivery.step('claimed');
+    await Promise.all(rows.map((row) => deliverRow(delivery, row)));
+    sent += rows.length;
+  }
+}
+
+/** One run at a time; a call during a run makes one more run follow. */
+export function createDeliverer(delivery: Delivery): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let again = false;
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      await deliverAll(delivery);
+    } while (again);
+  };
+  return () => {
+    again = true;
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
+
+function lostOnTheWay(row: OutboxRow): SendOutcome {
+  return { kind: 'unknown', reason: `第 ${row.part + 1} 段发送途中进程中断` };
+}
+
+function bodyOf(row: OutboxRow): OutboxBody {
+  return JSON.parse(row.body) as OutboxBody;
+}
+
+async function deliverRow(delivery: Delivery, claimed: OutboxRow): Promise<void> {
+  let row = claimed;
+  let body = bodyOf(row);
+  try {
+    if (body.kind === 'text' && body.digest !== undefined && body.joined !== true) {
+      [row, body] = await joinDigest(delivery, row, body);
+    }
+    await sendParts(delivery, row, body);
+  } catch (error) {
+    const reason = error instanceof NoAddress ? `没有可送达的人：${error.message}` : String(error);
+    if (!(error instanceof NoAddress)) delivery.log.error({ err: error, outbox: row.id }, 'delivery failed');
+    const hint = '请在 bureau.yaml 里核对这些人的企业微信账号。';
+    await settle(delivery, row, body, {
+      kind: 'refused',
+      scope: 'message',
+      code: error instanceof NoAddress ? 'no-address' : 'render-failed',
+      reason,
+      hint,
+    });
+  }
+}
+
+async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): Promise<void> {
+  const { platform, bureau } = delivery;
+  const code = body.kind === 'card-update' ? await updateRight(delivery, row, body.cardId) : null;
+  if (body.kind === 'card-update' && code === null) {
+    // Beyond 72 h without a tap nobody can change the card; whoever taps it is told the truth then.
+    const result = JSON.stringify({ reason: 'no right to update left' });
+    await record(delivery.database.db, { id: row.id, from: 'sending', to: 'superseded', result });
+    return;
+  }
+  const outgoing = outgoingOf(bureau, platform.name, body, code);
+  const parts = platform.render(outgoing, { resent: row.resent > 0 });
+  delivery.step('rendered');
+  for (let index = row.part; index < parts.length; index += 1) {
+    const part = parts[index];
+    if (part === undefined) break;
+    const wait = await delivery.budgets.take(part.budgets, delivery.now());
+    if (wait > 0) {
+      const notBefore = delivery.now() + wait;
+      await record(delivery.database.db, { id: row.id, from: 'sending', to: 'queued', notBefore });
+      return;
+    }
+    const outcome = await platform.send(part);
+    delivery.step('handed-over');
+    if (outcome.kind !== 'sent' || index === parts.length - 1) {
+      const at = { ...row, part: index };
+      return settle(delivery, at, body, outcome, { repeatable: part.repeatable, code });
+    }
+    const leaseUntil = delivery.now() + LEASE_MS;
+    await setPart(delivery.database.db, { id: row.id, part: index + 1, leaseUntil });
+  }
+}
+
+/** The code noted on the row by an attempt whose fate is unknown, otherwise the next unused one. */
+async function updateRight(delivery: Delivery, row: OutboxRow, cardId: string): Promise<string | null> {
+  const noted = row.result === null ? undefined : (JSON.parse(row.result) as { code?: string }).code;
+  if (noted !== undefined) return noted;
+  const right = await takeCode(delivery.database.db, {
+    bureauId: delivery.bureau.id,
+    cardId,
+    now: delivery.now(),
+  });
+  if (right === undefined) return null;
+  const result = JSON.stringify({ code: right.code });
+  await record(delivery.database.db, { id: row.id, from: 'sending', to: 'sending', result });
+  return right.code;
+}
+
+type TextBody = Extract<OutboxBody, { kind: 'text' }>;
+
+/** Several reminders that wait for one conversation become one message under one heading. */
+async function joinDigest(
+  delivery: Delivery,
+  row: OutboxRow,
+  body: TextBody,
+): Promise<[OutboxRow, OutboxBody]> {
+  return delivery.database.transaction(async (q) => {
+    const others = await takeDigest(q, { row, now: delivery.now() });
+    const all = [body, ...others.map((other) => bodyOf(other) as TextBody)];
+    const heading = body.digest?.heading ?? '';
+    const joined: OutboxBody = {
+      ...body,
+      joined: true,
+      lines: [...(heading === '' ? [] : [heading]), ...new Set(all.flatMap((b) => b.lines))],
+      mention: [...new Set(all.flatMap((b) => b.mention))],
+    };
+    await record(q, { id: row.id, from: 'sending', to: 'sending', body: JSON.stringify(joined) });
+    return [{ ...row, body: JSON.stringify(joined) }, joined];
+  });
+}

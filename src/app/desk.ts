@@ -1,0 +1,94 @@
+// What handlers may look up: a case by its number, a person's desk, the ledger, the day.
+import type { Bureau } from '../core/bureau.ts';
+import { peopleOf } from '../core/bureau.ts';
+import { wallClock } from '../core/calendar/shanghai.ts';
+import type { Lamp, LedgerLine, OwedLine } from '../core/day.ts';
+import type { Policy } from '../core/policy/load.ts';
+import { listCases } from '../storage/cases.ts';
+import { openByOwners } from '../storage/obligations.ts';
+import type { ObligationRow } from '../storage/schema.ts';
+import { loadCaseByNumber, loadEvents, type ObligationDetail } from './case-store.ts';
+import { summariseDay } from './day.ts';
+import type { Desk } from './define-handler.ts';
+import type { World } from './world.ts';
+
+/** `1`, `0001` or `YQ-2026-0001` → `YQ-2026-0001`; a bare number means this year. */
+export function fullNumber(given: string, now: number): string {
+  const full = /^YQ-?(\d{4})-?(\d{1,6})$/i.exec(given.trim());
+  const year = full?.[1] ?? String(wallClock(now).year);
+  const count = full?.[2] ?? given.replaceAll(/\D/g, '');
+  return `YQ-${year}-${count.padStart(4, '0')}`;
+}
+
+/** Owner keys under which a person may owe something. */
+export function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): readonly string[] {
+  const perUnit = policy.roles.filter((r) => r.per === 'unit').map((r) => r.id);
+  const keys: string[] = [];
+  for (const [role, people] of Object.entries(bureau.roles)) {
+    if (people.includes(person)) keys.push(`role:${role}`);
+  }
+  for (const unit of bureau.units) {
+    if (peopleOf(bureau, { kind: 'unit', unit: unit.id }).includes(person)) keys.push(`unit:${unit.id}`);
+    if (unit.leader === person) keys.push(...perUnit.map((role) => `role:${role}:${unit.id}`));
+  }
+  return keys;
+}
+
+/** 🔴 past its limit, 🟡 past its aim or in the last quarter of its time, 🟢 otherwise. */
+export function lampOf(row: Pick<ObligationRow, 'started_at' | 'aim_at' | 'due_at'>, now: number): Lamp {
+  const { started_at: startedAt, aim_at: aimAt, due_at: dueAt } = row;
+  if (dueAt === null) return 'on-time';
+  if (now > dueAt) return 'overdue';
+  if (aimAt !== null && now > aimAt) return 'near';
+  return startedAt !== null && now > dueAt - (dueAt - startedAt) / 4 ? 'near' : 'on-time';
+}
+
+export function createDesk(world: World): Desk {
+  const { database, bureau } = world;
+  return {
+    async find(number) {
+      const found = await loadCaseByNumber(database.db, bureau.id, fullNumber(number, world.now()));
+      if (found === null) return null;
+      const [policy, events] = await Promise.all([
+        world.policies.of(found.policyVersion),
+        loadEvents(database.db, found.id),
+      ]);
+      return { case: found, policy, events };
+    },
+    async todo(person) {
+      const owners = ownerKeysOf(world.policies.current, bureau, person);
+      const rows = await openByOwners(database.db, { bureauId: bureau.id, owners });
+      return rows.map((row) => owedLine(row, world.now()));
+    },
+    async ledger(limit) {
+      const rows = await listCases(database.db, { bureauId: bureau.id, limit });
+      return rows.map(
+        (row): LedgerLine => ({
+          number: row.number,
+          title: row.title,
+          platform: row.platform,
+          grade: row.grade,
+          unit: row.unit_id,
+          state: row.state,
+          openedAt: row.opened_at,
+          closedAt: row.closed_at,
+        }),
+      );
+    },
+    today: () => summariseDay(world),
+  };
+}
+
+function owedLine(row: ObligationRow, now: number): OwedLine {
+  const detail = JSON.parse(row.detail) as ObligationDetail;
+  return {
+    number: row.number,
+    title: detail.caseTitle,
+    owed: row.title,
+    owner: row.owner,
+    clause: row.clause === '' ? null : row.clause,
+    basis: row.basis,
+    dueAt: row.due_at,
+    lamp: lampOf(row, now),
+  };
+}

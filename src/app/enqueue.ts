@@ -1,0 +1,127 @@
+// From what is to be said to rows of the outbox, and the cards they concern.
+import { createHash } from 'node:crypto';
+import type {
+  CardMessage,
+  CardUpdateMessage,
+  Message,
+  NoticeMessage,
+  Recipient,
+  TextMessage,
+} from '../core/message.ts';
+import { insertCard, openCards, retireCards, setCardState } from '../storage/cards.ts';
+import type { Queries } from '../storage/database.ts';
+import { enqueue, type NewOutboxRow, supersede } from '../storage/outbox.ts';
+import type { World } from './world.ts';
+
+/** What an outbox row holds; a card update names the very card it changes. */
+export type OutboxBody = (
+  | (TextMessage & { readonly joined?: true })
+  | CardMessage
+  | NoticeMessage
+  | (CardUpdateMessage & { readonly cardId: string })
+) & { readonly first?: boolean };
+
+/** Smaller goes first. */
+const PRIORITY = { first: 0, card: 1, text: 2 } as const;
+
+/** Messages of one conversation keep their order; this names the conversation. */
+export function conversationOf(to: Recipient): string {
+  switch (to.kind) {
+    case 'person':
+      return `person:${to.person}`;
+    case 'group':
+      return `group:${to.group}`;
+    case 'reply':
+      return `reply:${createHash('sha256').update(to.handle).digest('hex').slice(0, 24)}`;
+  }
+}
+
+/** Writes rows for messages, inside the transaction of the facts they report. */
+export async function enqueueMessages(
+  world: Pick<World, 'bureau' | 'newId' | 'now'>,
+  q: Queries,
+  messages: readonly Message[],
+  context: { readonly caseId: string | null; readonly dueAt: number | null },
+): Promise<void> {
+  const rows: NewOutboxRow[] = [];
+  const now = world.now();
+  const add = (conversation: string, body: OutboxBody, digestKey: string | null): string => {
+    const id = world.newId();
+    const kind = body.kind;
+    const priority = body.first === true ? PRIORITY.first : kind === 'text' ? PRIORITY.text : PRIORITY.card;
+    rows.push({
+      id,
+      bureau_id: world.bureau.id,
+      case_id: context.caseId,
+      conversation,
+      priority,
+      kind,
+      body: JSON.stringify(body),
+      digest_key: digestKey,
+      not_before: now,
+      created_at: now,
+      due_at: context.dueAt,
+    });
+    return id;
+  };
+  for (const message of messages) {
+    if (message.kind === 'text') {
+      add(conversationOf(message.to), message, message.digest?.key ?? null);
+    } else if (message.kind === 'notice') {
+      add(`group:${message.to}`, message, null);
+    } else if (message.kind === 'card') {
+      const id = add(`card:${message.cardId}`, message, null);
+      await sendCard(world, q, message, context.caseId ?? '', id, now);
+    } else {
+      await updateCards(world, q, message, context.caseId ?? '', now, add);
+    }
+  }
+  await enqueue(q, rows);
+}
+
+async function sendCard(
+  world: Pick<World, 'bureau'>,
+  q: Queries,
+  message: CardMessage,
+  caseId: string,
+  outboxId: string,
+  now: number,
+): Promise<void> {
+  if (message.again !== true) {
+    await retireCards(q, { bureauId: world.bureau.id, caseId, purpose: message.purpose, now });
+  }
+  await insertCard(q, {
+    bureau_id: world.bureau.id,
+    card_id: message.cardId,
+    case_id: caseId,
+    purpose: message.purpose,
+    state: 'current',
+    receivers: JSON.stringify(message.to),
+    shown: JSON.stringify(message.card),
+    outbox_id: outboxId,
+    created_at: now,
+    updated_at: now,
+  });
+}
+
+async function updateCards(
+  world: Pick<World, 'bureau'>,
+  q: Queries,
+  message: CardUpdateMessage,
+  caseId: string,
+  now: number,
+  add: (conversation: string, body: OutboxBody, digestKey: string | null) => string,
+): Promise<void> {
+  for (const card of await openCards(q, { caseId, purpose: message.purpose })) {
+    const key = `card:${card.card_id}`;
+    await setCardState(q, {
+      bureauId: world.bureau.id,
+      cardId: card.card_id,
+      state: message.final ? 'decided' : 'current',
+      shown: JSON.stringify(message.card),
+      now,
+    });
+    const by = add(key, { ...message, cardId: card.card_id }, key);
+    await supersede(q, { bureauId: world.bureau.id, kind: 'card-update', digestKey: key, by });
+  }
+}

@@ -1,0 +1,186 @@
+// Carries out an intent: decide on what is there now, commit, and decide again when somebody was faster.
+
+import { wallClock } from '../core/calendar/shanghai.ts';
+import type { Card } from '../core/card.ts';
+import type { Case } from '../core/case.ts';
+import type { Actor, Command } from '../core/command.ts';
+import { decide, openCase } from '../core/decide.ts';
+import type { ReportContent } from '../core/events.ts';
+import type { Message, Recipient } from '../core/message.ts';
+import { holds } from '../core/policy/conditions.ts';
+import { routeFor } from '../core/policy/load.ts';
+import type { MediaRef } from '../platforms/platform.ts';
+import { openCards } from '../storage/cards.ts';
+import { nextNumber } from '../storage/counters.ts';
+import type { Queries } from '../storage/database.ts';
+import { findByCanonical } from '../storage/links.ts';
+import type { InboxRow } from '../storage/schema.ts';
+import { loadCase, loadCaseByNumber } from './case-store.ts';
+import { type CaseChange, type Commit, Conflict, commit } from './commit.ts';
+import type { Intent } from './define-handler.ts';
+import { fullNumber } from './desk.ts';
+import type { World } from './world.ts';
+
+/** Who asks, where they are answered, and the inbox row that the commit marks. */
+export type Request = {
+  readonly actor: Actor;
+  readonly reply: Recipient;
+  readonly inbox: Omit<InboxRow, 'outcome' | 'detail' | 'case_id'>;
+  readonly media: readonly MediaRef[];
+};
+
+/** Attempts against others writing the same case; far more than two leaders and a clock can cause. */
+const ATTEMPTS = 8;
+
+/** Resolves when the effect (or the refusal) is committed. Rejects with `Repeated` for a repeat. */
+export async function execute(world: World, intent: Intent, request: Request): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(world, intent, request);
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+async function once(world: World, intent: Intent, request: Request): Promise<void> {
+  switch (intent.kind) {
+    case 'answer':
+      return answer(world, request, intent.lines, 'done', null);
+    case 'report':
+      return report(world, intent.report, intent.facts, request);
+    case 'show-card':
+      return showCard(world, intent.number, request);
+    case 'command': {
+      const number = fullNumber(intent.number, world.now());
+      const found = await loadCaseByNumber(world.database.db, world.bureau.id, number);
+      if (found === null) return answer(world, request, world.wording.unknownNumber(number), 'refused', null);
+      return onCase(world, found, intent.command, request);
+    }
+  }
+}
+
+/** Answers without changing anything, and marks the inbox. */
+export async function answer(
+  world: World,
+  request: Request,
+  lines: readonly string[],
+  outcome: InboxRow['outcome'],
+  detail: string | null,
+): Promise<void> {
+  const message: Message = { kind: 'text', to: request.reply, lines, mention: [] };
+  await commit(world, {
+    inbox: { ...request.inbox, outcome, detail, case_id: null },
+    change: null,
+    messages: lines.length === 0 ? [] : [message],
+    media: [],
+    dueAt: null,
+  });
+}
+
+async function onCase(world: World, before: Case, command: Command, request: Request): Promise<void> {
+  const policy = await world.policies.of(before.policyVersion);
+  const { bureau } = world;
+  const now = world.now();
+  const decision = decide({ policy, bureau, now }, before, command, request.actor);
+  if (decision.kind === 'refused') {
+    const lines = world.wording.refusal({ policy, bureau, case: before }, decision.refusal);
+    return answer(world, request, lines, 'refused', decision.refusal.code);
+  }
+  if (decision.events.length === 0) {
+    return answer(world, request, world.wording.unchanged(before.number), 'done', 'unchanged');
+  }
+  const { events, after } = decision;
+  await commit(world, changeOf(world, request, { policy, before, after, events }, command.kind));
+}
+
+/** The same post again attaches to the open case that has it; otherwise a new case opens. */
+async function report(
+  world: World,
+  content: ReportContent,
+  facts: Readonly<Record<string, string>>,
+  request: Request,
+): Promise<void> {
+  const { bureau, database } = world;
+  const ids = content.links.map((link) => link.canonicalId);
+  const known = await findByCanonical(database.db, bureau.id, ids);
+  const open = known.find((link) => link.state === 'open');
+  if (open !== undefined) {
+    const before = await loadCase(database.db, open.case_id);
+    if (before !== null) return onCase(world, before, { kind: 'attach-report', report: content }, request);
+  }
+  const policy = world.policies.current;
+  const now = world.now();
+  const defaults = policy.facts.flatMap((f) => (f.default === undefined ? [] : [[f.id, f.default] as const]));
+  const allFacts = { ...Object.fromEntries(defaults), ...facts };
+  const route = routeFor(policy, (when) => holds(when, { grade: null, facts: allFacts }));
+  const opened = (number: string) =>
+    openCase(
+      { policy, bureau, now },
+      world.newId(),
+      {
+        type: 'case.opened',
+        number,
+        policyId: policy.policy.id,
+        policyVersion: policy.version,
+        route: route.id,
+        drill: world.drill,
+        reporter: request.actor.person,
+        report: content,
+        facts: allFacts,
+        related: [...new Set(known.map((link) => link.number))],
+      },
+      request.actor,
+    );
+  await commit(world, async (q) => {
+    const { events, after } = opened(await takeNumber(world, q));
+    return changeOf(world, request, { policy, before: null, after, events }, 'opened');
+  });
+}
+
+/** The next number of the year, taken in the transaction that uses it, so that the ledger has no gaps. */
+async function takeNumber(world: World, q: Queries): Promise<string> {
+  const year = wallClock(world.now()).year;
+  const count = await nextNumber(q, { bureauId: world.bureau.id, name: `case-${year}` });
+  return `YQ-${year}-${String(count).padStart(4, '0')}`;
+}
+
+function changeOf(world: World, request: Request, change: CaseChange, detail: string): Commit {
+  return {
+    inbox: { ...request.inbox, outcome: 'done', detail, case_id: change.after.id },
+    change,
+    messages: world.wording.announce({
+      ...change,
+      bureau: world.bureau,
+      now: world.now(),
+      asker: { person: request.actor.person, reply: request.reply },
+      via: request.actor.via,
+    }),
+    media: request.media,
+    dueAt: null,
+  };
+}
+
+/** One more copy of the card that waits for a decision, for a person who has lost theirs. */
+async function showCard(world: World, number: string, request: Request): Promise<void> {
+  const full = fullNumber(number, world.now());
+  const found = await loadCaseByNumber(world.database.db, world.bureau.id, full);
+  if (found === null) return answer(world, request, world.wording.unknownNumber(full), 'refused', null);
+  const card = (await openCards(world.database.db, { caseId: found.id, purpose: 'grade' })).at(-1);
+  if (card === undefined) return answer(world, request, world.wording.unchanged(full), 'done', 'show-card');
+  const again: Message = {
+    kind: 'card',
+    to: [request.actor.person],
+    cardId: `${found.number}-grade-${world.newId()}`,
+    purpose: 'grade',
+    card: JSON.parse(card.shown) as Card,
+    again: true,
+  };
+  await commit(world, {
+    inbox: { ...request.inbox, outcome: 'done', detail: 'show-card', case_id: found.id },
+    change: { policy: await world.policies.of(found.policyVersion), before: found, after: found, events: [] },
+    messages: [again],
+    media: [],
+    dueAt: null,
+  });
+}

@@ -1,0 +1,179 @@
+// From a verified event to a committed effect. A repeat changes nothing; what cannot be processed is kept as it came
+// and a person is told.
+
+import type { Card } from '../core/card.ts';
+import type { Recipient } from '../core/message.ts';
+import { findSecretMark } from '../intake/secret-marks.ts';
+import type { InboundEvent, MediaRef, Receive, ReceiveResult } from '../platforms/platform.ts';
+import { addCode } from '../storage/card-codes.ts';
+import { findCard } from '../storage/cards.ts';
+import { findInbox } from '../storage/inbox.ts';
+import { loadCase } from './case-store.ts';
+import { commit, Repeated } from './commit.ts';
+import type { HandlerContext, Intent } from './define-handler.ts';
+import { createDesk } from './desk.ts';
+import { answer, execute, type Request } from './execute.ts';
+import type { World } from './world.ts';
+
+/** How long a right to update that came with a tap is good for. https://developer.work.weixin.qq.com/document/path/94888 */
+const UPDATE_RIGHT_MS = 72 * 3_600_000;
+
+/** The person a platform id belongs to; somebody unknown keeps the platform's id as theirs. */
+export function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string): string {
+  const folded = sender.toLowerCase();
+  const person = world.bureau.people.find((p) => p.ids[platform]?.toLowerCase() === folded);
+  return person?.id ?? `${platform}:${sender}`;
+}
+
+export function createReceive(world: World): Receive {
+  return async (event, raw) => {
+    const by = { bureauId: world.bureau.id, channel: event.channel, key: event.key };
+    const known = await findInbox(world.database.db, by);
+    if (known === undefined) {
+      try {
+        await process(world, event, raw);
+      } catch (error) {
+        if (!(error instanceof Repeated)) await keepFailed(world, event, raw, error);
+      }
+    }
+    return committedCard(world, event);
+  };
+}
+
+async function process(world: World, event: InboundEvent, raw: string): Promise<void> {
+  const request = requestOf(world, event, raw);
+  const mark = findSecretMark(saidIn(event));
+  if (mark !== null) {
+    // Nothing of the text is kept, only that something was refused.
+    const blank: Request = { ...request, inbox: { ...request.inbox, raw: null }, media: [] };
+    return answer(world, blank, world.wording.secret(mark), 'refused', `secret:${mark}`);
+  }
+  if (event.content.kind === 'tap') await keepUpdateRight(world, event.content);
+  const intent = await route(world, event, request);
+  world.step('routed');
+  if (intent === null) return answer(world, request, [], 'ignored', event.content.kind);
+  await execute(world, intent, request);
+}
+
+function requestOf(world: World, event: InboundEvent, raw: string): Request {
+  const person = personOf(world, event.platform, event.sender);
+  const now = world.now();
+  return {
+    actor: {
+      person,
+      via: event.content.kind === 'tap' ? 'card' : 'text',
+      at: Math.min(event.at, now),
+    },
+    reply: replyTo(world, event, person),
+    inbox: {
+      id: world.newId(),
+      bureau_id: world.bureau.id,
+      platform: event.platform,
+      channel: event.channel,
+      key: event.key,
+      sender: event.sender,
+      received_at: now,
+      raw,
+    },
+    media: event.content.kind === 'text' ? event.content.media : ([] as readonly MediaRef[]),
+  };
+}
+
+function replyTo(world: World, event: InboundEvent, person: string): Recipient {
+  const { place, replyHandle } = event;
+  const group = place.kind === 'group' ? world.groupOfChat(place.chatId) : null;
+  const otherwise: Recipient = group === null ? { kind: 'person', person } : { kind: 'group', group };
+  return replyHandle === undefined ? otherwise : { kind: 'reply', handle: replyHandle, otherwise };
+}
+
+function saidIn({ content }: InboundEvent): string {
+  if (content.kind === 'text') return `${content.text}\n${content.quoted ?? ''}`;
+  return content.kind === 'link' ? `${content.title}\n${content.description}` : '';
+}
+
+async function route(world: World, event: InboundEvent, request: Request): Promise<Intent | null> {
+  const { content } = event;
+  const context: HandlerContext = {
+    now: world.now(),
+    bureau: world.bureau,
+    policy: world.policies.current,
+    person: request.actor.person,
+    place: event.place.kind,
+    desk: createDesk(world),
+  };
+  switch (content.kind) {
+    case 'text': {
+      const quoted = content.quoted ?? null;
+      return world.router.routeText(context, { text: content.text, quoted, pictures: content.media.length });
+    }
+    case 'link': {
+      const text = [content.title, content.description, content.url].filter((t) => t !== '').join('\n');
+      return world.router.routeText(context, { text, quoted: null, pictures: 0 });
+    }
+    case 'tap':
+      return routeTap(world, context, content);
+    case 'unsupported':
+      return { kind: 'answer', lines: world.wording.unsupported(content.what) };
+    case 'entered':
+      return null;
+  }
+}
+
+type Tap = Extract<InboundEvent['content'], { kind: 'tap' }>;
+
+async function routeTap(world: World, context: HandlerContext, tap: Tap): Promise<Intent> {
+  const card = await findCard(world.database.db, world.bureau.id, tap.cardId);
+  const found = card === undefined ? null : await loadCase(world.database.db, card.case_id);
+  if (card === undefined || found === null) return { kind: 'answer', lines: world.wording.unknownCard() };
+  if (card.state === 'superseded') return { kind: 'answer', lines: world.wording.staleCard(found.number) };
+  const [action = '', argument = ''] = tap.action.split(':', 2);
+  return world.router.routeTap(context, {
+    number: found.number,
+    action,
+    argument,
+    selections: tap.selections,
+  });
+}
+
+/** A tap hands out one right to update the card; it is worth keeping even when the tap itself is refused. */
+async function keepUpdateRight(world: World, tap: Tap): Promise<void> {
+  if (tap.updateCode === undefined) return;
+  const now = world.now();
+  await addCode(world.database.db, {
+    bureau_id: world.bureau.id,
+    code: tap.updateCode,
+    card_id: tap.cardId,
+    at: now,
+    expires_at: now + UPDATE_RIGHT_MS,
+  });
+}
+
+/** What the tapped card shows now, for the answer to the tap. */
+async function committedCard(world: World, event: InboundEvent): Promise<ReceiveResult> {
+  if (event.content.kind !== 'tap') return {};
+  const card = await findCard(world.database.db, world.bureau.id, event.content.cardId);
+  return card === undefined ? {} : { card: JSON.parse(card.shown) as Card };
+}
+
+/** Law 1: kept as it came with the error; the sender and the administrators are told. */
+async function keepFailed(world: World, event: InboundEvent, raw: string, error: unknown): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error);
+  const request = requestOf(world, event, raw);
+  world.log.error({ err: error, channel: event.channel, key: event.key }, 'an event could not be processed');
+  const alert = world.wording.failedForAdministrator({ sender: request.actor.person, reason });
+  await commit(world, {
+    inbox: { ...request.inbox, outcome: 'failed', detail: reason.slice(0, 500), case_id: null },
+    change: null,
+    messages: [
+      { kind: 'text', to: request.reply, lines: world.wording.failed(), mention: [] },
+      ...world.bureau.administrators.map((person) => ({
+        kind: 'text' as const,
+        to: { kind: 'person' as const, person },
+        lines: alert,
+        mention: [],
+      })),
+    ],
+    media: [],
+    dueAt: null,
+  });
+}

@@ -1,0 +1,52 @@
+// The evening summary: a row with a due moment like every other duty of the clock.
+import { nextTimeOfDay } from '../core/calendar/shanghai.ts';
+import type { GroupName, Message } from '../core/message.ts';
+import { advanceSchedule, dueSchedules, ensureSchedule } from '../storage/schedules.ts';
+import { summariseDay } from './day.ts';
+import { enqueueMessages } from './enqueue.ts';
+import type { World } from './world.ts';
+
+const SUMMARY = 'evening-summary';
+const GROUPS: readonly GroupName[] = ['work', 'leadership'];
+/** Past this a summary says that it comes late, ms. */
+const LATE_MS = 120_000;
+
+/** Makes sure that the next summary is on the calendar. */
+export async function planSummary(world: World): Promise<void> {
+  const nextAt = nextTimeOfDay(world.now(), world.bureau.summaryAt);
+  await ensureSchedule(world.database.db, { bureauId: world.bureau.id, name: SUMMARY, nextAt });
+}
+
+/** Posts the summary when its moment has come: once, however many were missed. */
+export async function fireSummaries(world: World): Promise<void> {
+  const bureauId = world.bureau.id;
+  const now = world.now();
+  for (const due of await dueSchedules(world.database.db, { bureauId, now })) {
+    if (due.name !== SUMMARY) continue;
+    const day = await summariseDay(world);
+    const late = now - due.next_at > LATE_MS;
+    const messages = GROUPS.map((group): Message => {
+      const lines = world.wording.evening({
+        policy: world.policies.current,
+        bureau: world.bureau,
+        day,
+        now,
+        group,
+        late,
+      });
+      return { kind: 'text', to: { kind: 'group', group }, lines, mention: [] };
+    });
+    await world.database.transaction(async (q) => {
+      const nextAt = nextTimeOfDay(now, world.bureau.summaryAt);
+      const mine = await advanceSchedule(q, {
+        bureauId,
+        name: SUMMARY,
+        expectedNextAt: due.next_at,
+        nextAt,
+        lastAt: now,
+      });
+      if (mine) await enqueueMessages(world, q, messages, { caseId: null, dueAt: due.next_at });
+    });
+    world.wake();
+  }
+}

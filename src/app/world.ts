@@ -1,0 +1,111 @@
+// What the app layer is given to work with. Wording, clock, ids and platform come in by argument, so that the same
+// code runs against the real thing, the emulated tenant and a clock in the hand of a test.
+import type { Bureau } from '../core/bureau.ts';
+import type { Case } from '../core/case.ts';
+import type { Day } from '../core/day.ts';
+import type { CaseEvent, Via } from '../core/events.ts';
+import type { GroupName, Message, Recipient } from '../core/message.ts';
+import type { Policy } from '../core/policy/load.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Database } from '../storage/database.ts';
+import type { HandlerContext, Intent, TapGesture } from './define-handler.ts';
+
+export type Log = {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+/** One commit as templates see it. */
+export type Announcement = {
+  readonly policy: Policy;
+  readonly bureau: Bureau;
+  readonly before: Case | null;
+  readonly after: Case;
+  readonly events: readonly CaseEvent[];
+  readonly now: number;
+  /** Who asked and where they are answered; null for the clock. */
+  readonly asker: { readonly person: string; readonly reply: Recipient } | null;
+  readonly via: Via;
+};
+
+/** Every sentence the app layer needs; implemented by templates. */
+export type Wording = {
+  announce(announcement: Announcement): readonly Message[];
+  refusal(
+    context: { readonly policy: Policy; readonly bureau: Bureau; readonly case: Case },
+    refusal: Refusal,
+  ): readonly string[];
+  unknownNumber(number: string): readonly string[];
+  unchanged(number: string): readonly string[];
+  secret(mark: string): readonly string[];
+  staleCard(number: string): readonly string[];
+  unknownCard(): readonly string[];
+  failed(): readonly string[];
+  unsupported(what: string): readonly string[];
+  failedForAdministrator(failure: { readonly sender: string; readonly reason: string }): readonly string[];
+  undelivered(trouble: Trouble): readonly string[];
+  evening(context: {
+    readonly policy: Policy;
+    readonly bureau: Bureau;
+    readonly day: Day;
+    readonly now: number;
+    readonly group: GroupName;
+    readonly late: boolean;
+  }): readonly string[];
+};
+
+/** A message that did not go out as it should have, for an administrator. */
+export type Trouble = {
+  readonly kind: 'dead' | 'partial' | 'waiting';
+  readonly conversation: string;
+  readonly number: string | null;
+  readonly code: string;
+  readonly reason: string;
+  readonly hint: string;
+};
+
+export type Router = {
+  routeText(
+    context: HandlerContext,
+    text: { readonly text: string; readonly quoted: string | null; readonly pictures: number },
+  ): Promise<Intent>;
+  routeTap(context: HandlerContext, tap: TapGesture): Promise<Intent>;
+};
+
+/** Points between which a crash must lose nothing and repeat nothing; tests stop the process at each. */
+export type StepName =
+  | 'routed'
+  | 'inbox-marked'
+  | 'events-appended'
+  | 'case-saved'
+  | 'obligations-saved'
+  | 'outbox-written'
+  | 'committed'
+  | 'claimed'
+  | 'rendered'
+  | 'handed-over'
+  | 'recorded';
+
+export type World = {
+  readonly bureau: Bureau;
+  readonly database: Database;
+  readonly policies: {
+    readonly current: Policy;
+    /** The policy a case is pinned to. Throws when its text was never kept. */
+    of(version: string): Promise<Policy>;
+  };
+  readonly wording: Wording;
+  readonly router: Router;
+  readonly now: () => number;
+  /** Unique and sortable: later ids sort after earlier ones. */
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly drill: boolean;
+  /** Which of the bureau's groups a chat id is, when known. */
+  readonly groupOfChat: (chatId: string) => GroupName | null;
+  readonly step: (name: StepName) => void;
+  /** Something waits to be delivered. */
+  readonly wake: () => void;
+};
