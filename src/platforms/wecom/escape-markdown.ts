@@ -1,8 +1,8 @@
 // Answers to a response address are always Markdown; ours are plain text and must be seen as typed.
 // https://developer.work.weixin.qq.com/document/path/101138
-import { byteLength, plainText } from './plain-text.ts';
+import { byteLength, plainText, WEB_ADDRESS } from './plain-text.ts';
 
-const ADDRESS = /(https?:\/\/[^\s<>（）【】「」，。；、]+)/;
+const ADDRESS = new RegExp(`(${WEB_ADDRESS.source})`);
 const INLINE = /[\\`*_[\]~|]/g;
 // What would make a line a heading, list, rule or numbered item.
 const LINE_START = /^(?=[#+=-])/;

@@ -3,6 +3,12 @@
 
 const CONTROL = /(?![\t\n])\p{Cc}/gu;
 
+/** A web address inside a text, up to what usually ends one. */
+export const WEB_ADDRESS = /https?:\/\/[^\s<>（）【】「」，。；、]+/g;
+
+// Whatever follows: where the platform sees the name end is not documented, and escaping or splitting moves it.
+const EVERYBODY = /@(?=all|所有人)/gi;
+
 /** Line breaks as \n, no control characters or broken surrogates, no mention or link syntax. */
 export function plainText(text: string): string {
   return text
@@ -10,7 +16,8 @@ export function plainText(text: string): string {
     .replace(CONTROL, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/<(?=@|\/?a\b)/gi, '＜')
-    .replace(/@(?=all(?![A-Za-z0-9_])|所有人)/gi, '＠');
+    .replace(WEB_ADDRESS, (address) => address.replace(EVERYBODY, '%40'))
+    .replace(EVERYBODY, '＠');
 }
 
 /** At most `max` characters, the last an … when something was cut; line breaks stay. */
