@@ -1,0 +1,120 @@
+// The approval chain: whose turn it is, what was decided, and what becomes of a draft that was sent back.
+import type { Owner } from '../../src/core/bureau.ts';
+import { ownerKey, ownerTitle, peopleOf, roleOwner } from '../../src/core/bureau.ts';
+import type { Case } from '../../src/core/case.ts';
+import type { Message } from '../../src/core/message.ts';
+import type { Policy } from '../../src/core/policy/load.ts';
+import { openLink } from '../../src/core/steps.ts';
+import {
+  approvalDecided,
+  approvalOf,
+  askForApproval,
+  exceedsCard,
+  latestPaper,
+} from '../cards/approve-card.ts';
+import { caseName, markWords, personName, shortNumber, unitName } from '../case-words.ts';
+import { howTo } from '../how-to.ts';
+import { basisWords } from '../owed-words.ts';
+import { verbatim, words } from '../quoting.ts';
+import type { AnnounceContext } from './context.ts';
+import { card, happened, reply, toGroup, toOwner, toPeople, update } from './context.ts';
+
+type Open = NonNullable<ReturnType<typeof openLink>> & { readonly owner: Owner };
+
+/** Longest text of a paper sent in words beside its card. */
+const WHOLE_PAPER = 1800;
+
+/** The link that must decide now, with the people behind it. */
+export function openPlace(policy: Policy, c: Case | null): Open | null {
+  if (c === null || c.closed !== null) return null;
+  const open = openLink(policy, c);
+  const role = open === null ? undefined : approvalOf(policy, open.thing)?.chain[open.link]?.role;
+  return open === null || role === undefined
+    ? null
+    : { ...open, owner: roleOwner(policy, role, c.unit?.id ?? null) };
+}
+
+/** True when the same people must decide the same link before and after. */
+export function samePlace(policy: Policy, before: Case, after: Case): boolean {
+  return keyOf(openPlace(policy, before)) === keyOf(openPlace(policy, after));
+}
+
+function keyOf(place: Open | null): string | null {
+  return place === null ? null : `${place.thing}:${place.round}:${place.link}:${ownerKey(place.owner)}`;
+}
+
+/** What was decided: the card that asked, the unit, and the person who decided in words. */
+export function announceDecision(context: AnnounceContext): readonly Message[] {
+  const event = happened(context, 'approval.decided').at(-1);
+  if (event === undefined) return [];
+  const { policy, bureau, after } = context;
+  const subject = { policy, bureau, case: after };
+  const { thing, decision, reason } = event.body;
+  const title = approvalOf(policy, thing)?.title ?? '材料';
+  const who = markWords(bureau, { by: event.actor, at: event.at });
+  const done = update('approve', approvalDecided(subject, event.body), true);
+  const next = openPlace(policy, after);
+  const unit: Owner = { kind: 'unit', unit: after.unit?.id ?? '' };
+  if (decision === 'agreed') {
+    const then = next === null ? '审核已全部通过。' : `接着由${ownerTitle(policy, bureau, next.owner)}审核。`;
+    return [
+      ...done,
+      ...reply(context, [`已记：${after.number} ${title} 同意。${then}`]),
+      ...(next === null && after.unit !== null
+        ? toOwner(context, unit, [`${caseName(after)} 的${title}已审核通过（最后由${who}同意）。`])
+        : []),
+    ];
+  }
+  const n = shortNumber(after.number);
+  const why = words(reason ?? '未写原因', 120);
+  const lines = [
+    `【退回修改】${caseName(after)}`,
+    `${title}被${who} 退回。原因：${why}`,
+    `请${after.unit === null ? '承办单位' : unitName(bureau, after.unit.id)}修改后重新书面报送（本制度未规定时限），请发：${howTo.written(n)}`,
+  ];
+  return [
+    ...done,
+    ...toGroup(context, 'work', lines, { mention: peopleOf(bureau, unit) }),
+    ...toOwner(context, unit, lines),
+    ...reply(context, [`已记：${after.number} ${title} 退回。已请承办单位修改后重报。`]),
+  ];
+}
+
+/** Whenever another link opens in a commit: its card, the paper in full where the card is too small, the consulted. */
+export function announceNextLink(context: AnnounceContext): readonly Message[] {
+  const { policy, bureau, before, after } = context;
+  const place = openPlace(policy, after);
+  if (place === null || keyOf(place) === keyOf(openPlace(policy, before))) return [];
+  const paper = latestPaper(after);
+  const title = approvalOf(policy, place.thing)?.title ?? '材料';
+  const whole =
+    paper !== undefined && exceedsCard(paper.text)
+      ? toPeople(context, peopleOf(bureau, place.owner), [
+          `【待审核全文】${caseName(after)} ${title}`,
+          `报送：${markWords(bureau, paper)}`,
+          verbatim(paper.text, WHOLE_PAPER),
+        ])
+      : [];
+  return [
+    ...card(context, 'approve', place.owner, askForApproval({ policy, bureau, case: after }, place)),
+    ...whole,
+    ...consult(context, place),
+  ];
+}
+
+/** Opinions are asked once, when the office link opens (or the only one); the rule does not say that they block. */
+function consult(context: AnnounceContext, place: Open): readonly Message[] {
+  const { policy, bureau, after } = context;
+  const approval = approvalOf(policy, place.thing);
+  if (approval === undefined || place.link !== approval.chain.length - 1) return [];
+  const paper = latestPaper(after);
+  const asker = ownerTitle(policy, bureau, place.owner);
+  const names = peopleOf(bureau, place.owner).map((p) => personName(bureau, p));
+  return approval.consult.flatMap((role) =>
+    toOwner(context, roleOwner(policy, role, after.unit?.id ?? null), [
+      `【征求意见】${caseName(after)} ${approval.title}（${basisWords(approval.clause ?? null, approval.basis)}）`,
+      ...(paper === undefined || paper.text.trim() === '' ? [] : [verbatim(paper.text, 600)]),
+      `有意见请直接答复${asker}${names.length === 0 ? '' : `（${names.join('、')}）`}。本制度未规定答复时限，也未写是否须等答复，审核照常进行。`,
+    ]),
+  );
+}

@@ -1,0 +1,95 @@
+// The end of a case, and its coming back.
+import { ownerTitle, peopleOf, roleOwner } from '../../src/core/bureau.ts';
+import type { Message } from '../../src/core/message.ts';
+import { openStep } from '../../src/core/steps.ts';
+import { approvalDecided } from '../cards/approve-card.ts';
+import { askForGrade, askForUnit, gradeDecided } from '../cards/grade-card.ts';
+import { signCard } from '../cards/sign-card.ts';
+import { caseName, markWords, outcomeName, shortNumber } from '../case-words.ts';
+import { howTo } from '../how-to.ts';
+import { words } from '../quoting.ts';
+import { openPlace } from './approving.ts';
+import type { AnnounceContext } from './context.ts';
+import {
+  card,
+  groupOf,
+  happened,
+  replyAndTell,
+  stepWith,
+  toGroup,
+  toPeople,
+  update,
+  wrote,
+} from './context.ts';
+
+/** Both groups and the reporter hear it; no card asks for anything any more. */
+export function announceClosed(context: AnnounceContext): readonly Message[] {
+  const event = happened(context, 'case.closed').at(-1);
+  if (event === undefined) return [];
+  const { policy, bureau, before, after, asker } = context;
+  const subject = { policy, bureau, case: after };
+  const outcome = after.outcome === null ? '' : `，结论：${outcomeName(policy, after.outcome.id)}`;
+  const note = event.body.note.trim() === '' ? '' : `。说明：${words(event.body.note, 80)}`;
+  const who = markWords(bureau, { by: event.actor, at: event.at });
+  const place = openPlace(policy, before);
+  const lines = [`${caseName(after)} 已办结（${who}）${outcome}${note}`];
+  const told = wrote(context) && asker?.person === after.reporter && groupOf(asker.reply) === null;
+  return [
+    ...(after.grade === null || after.unit === null ? update('grade', gradeDecided(subject), true) : []),
+    ...(after.unit === null ? [] : update('sign', signCard(subject), true)),
+    ...(place === null ? [] : update('approve', approvalDecided(subject, place), true)),
+    ...replyAndTell(context, ['work', 'leadership'], lines),
+    ...(told
+      ? []
+      : toPeople(context, [after.reporter], [`您报送的 ${caseName(after)} 已办结${outcome}。谢谢。`])),
+  ];
+}
+
+/** As for closing; the unit is called and owes again, or the leadership is asked again. */
+export function announceReopened(context: AnnounceContext): readonly Message[] {
+  const event = happened(context, 'case.reopened').at(-1);
+  if (event === undefined) return [];
+  const { policy, bureau, after } = context;
+  const who = markWords(bureau, { by: event.actor, at: event.at });
+  const reopened = `${caseName(after)} 已重开（${who}）。原因：${words(event.body.reason, 80)}`;
+  const unit = after.unit === null ? [] : peopleOf(bureau, { kind: 'unit', unit: after.unit.id });
+  const owes = openStep(policy, after, 'check') !== undefined && after.unit !== null;
+  const n = shortNumber(after.number);
+  return [
+    ...replyAndTell(context, ['leadership'], [reopened]),
+    ...toGroup(
+      context,
+      'work',
+      owes
+        ? [
+            `【重开】${reopened}`,
+            `请承办单位重新书面报送处置意见（本制度未规定时限），请发：${howTo.written(n)}`,
+          ]
+        : [`【重开】${reopened}`],
+      { mention: owes ? unit : [] },
+    ),
+    ...askAgain(context),
+    ...toPeople(
+      context,
+      [after.reporter],
+      [`您报送的 ${caseName(after)} 已重开办理。原因：${words(event.body.reason, 80)}`],
+    ),
+  ];
+}
+
+/** A case that was ended before it was graded or handed over waits for that again. */
+function askAgain(context: AnnounceContext): readonly Message[] {
+  const { policy, bureau, after } = context;
+  const subject = { policy, bureau, case: after };
+  const verb = after.grade === null ? 'grade' : after.unit === null ? 'assign' : null;
+  const step = verb === null ? undefined : stepWith(context, verb);
+  if (step === undefined) return [];
+  const owner = roleOwner(policy, step.by, null);
+  const shown = verb === 'grade' ? askForGrade(subject) : askForUnit(subject);
+  return [
+    ...card(context, 'grade', owner, shown),
+    ...toGroup(context, 'leadership', [
+      `${after.number} 等${ownerTitle(policy, bureau, owner)}${verb === 'grade' ? '定级交办' : '交办'}，请看应用卡片。`,
+    ]),
+  ];
+}

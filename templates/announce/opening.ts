@@ -1,0 +1,110 @@
+// A new case, and a report about one that is already open.
+import { ownerTitle, roleOwner } from '../../src/core/bureau.ts';
+import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import type { Case } from '../../src/core/case.ts';
+import type { Message } from '../../src/core/message.ts';
+import { field, fitted } from '../cards/fit.ts';
+import { askForGrade, askForUnit } from '../cards/grade-card.ts';
+import {
+  caseName,
+  gradeName,
+  markWords,
+  personName,
+  plainTitle,
+  platformsOf,
+  shortNumber,
+  stateWords,
+  unitName,
+} from '../case-words.ts';
+import { CALL } from '../how-to.ts';
+import { basisWords } from '../owed-words.ts';
+import { receiptLines } from '../texts/receipt.ts';
+import type { AnnounceContext } from './context.ts';
+import { card, groupOf, happened, notice, reply, stepWith, toGroup, toOwner, wrote } from './context.ts';
+
+/** Receipt, the leadership's card and notice, and the copies that the rule names. */
+export function announceOpening(context: AnnounceContext): readonly Message[] {
+  if (happened(context, 'case.opened').length === 0) return [];
+  const { policy, bureau, after, asker } = context;
+  const decider = stepWith(context, 'grade') ?? stepWith(context, 'assign');
+  const owner = decider === undefined ? null : roleOwner(policy, decider.by, null);
+  const waitsFor = owner === null ? null : ownerTitle(policy, bureau, owner);
+  const receipt = receiptLines({ bureau, case: after, waitsFor });
+  const inGroup = wrote(context) && asker !== null && groupOf(asker.reply) === 'work';
+  const opening = { first: true };
+  return [
+    ...reply(context, receipt, opening),
+    ...(inGroup ? [] : toGroup(context, 'work', receipt, opening)),
+    ...(owner === null || decider === undefined
+      ? []
+      : [
+          ...card(
+            context,
+            'grade',
+            owner,
+            decider.do === 'grade' ? askForGrade(subjectOf(context)) : askForUnit(subjectOf(context)),
+            opening,
+          ),
+          ...notice('leadership', gradeNotice(context, '请在应用卡片定级'), opening),
+        ]),
+    ...copies(context),
+  ];
+}
+
+/** The card without buttons that stands in the leadership group. */
+export function gradeNotice(context: AnnounceContext, what: string) {
+  const { bureau, after: c } = context;
+  return fitted({
+    drill: c.drill,
+    tag: '舆情助手',
+    title: plainTitle(c.report, 36),
+    subtitle: `${c.number} · ${what}`,
+    fields: [
+      field('编号', c.number),
+      field('平台', platformsOf(c.report) ?? '无链接（电话或口头）'),
+      field('报送', `${personName(bureau, c.reporter)} ${shortMoment(c.openedAt)}`),
+    ],
+    body: what,
+    link: c.report.links[0]?.url,
+  });
+}
+
+function subjectOf({ policy, bureau, after }: AnnounceContext) {
+  return { policy, bureau, case: after };
+}
+
+function copies(context: AnnounceContext): readonly Message[] {
+  const { policy, bureau, after } = context;
+  const receive = stepWith(context, 'receive');
+  return (receive?.cc ?? []).flatMap((role) => {
+    const owner = roleOwner(policy, role, null);
+    const title = ownerTitle(policy, bureau, owner);
+    return toOwner(context, owner, [
+      `【抄送${title}】${caseName(after)} 已登记（${basisWords(receive?.clause ?? null, receive?.basis ?? 'text')}）。`,
+      `平台：${platformsOf(after.report) ?? '无链接'}　报送：${personName(bureau, after.reporter)} ${shortMoment(after.openedAt)}`,
+      ...after.report.links.slice(0, 1).map((link) => `链接：${link.url}`),
+      `查看进展请发：${shortNumber(after.number)}`,
+    ]);
+  });
+}
+
+/** Only the person who reported hears that it is known already. */
+export function announceAttached(context: AnnounceContext): readonly Message[] {
+  if (happened(context, 'report.attached').length === 0) return [];
+  const { after: c, bureau, policy } = context;
+  const who = personName(bureau, c.reporter);
+  return reply(context, [
+    `这条已由${who}于 ${shortMoment(c.openedAt)} 报过，编号 ${c.number}，您的这次报送已并入。`,
+    caseName(c),
+    `现状：${presentState(context, c)}`,
+    ...(c.closed === null ? [] : [`如有新情况需要再办，请领导小组或办公室重开。`]),
+    `查看详情：${CALL} ${shortNumber(c.number)}`,
+  ]);
+
+  function presentState(_: AnnounceContext, now: Case): string {
+    const grade =
+      now.grade === null ? null : `${gradeName(policy, now.grade.id)}（${markWords(bureau, now.grade)}）`;
+    const unit = now.unit === null ? null : `承办 ${unitName(bureau, now.unit.id)}`;
+    return [stateWords(policy, bureau, now), grade, unit].filter((part) => part !== null).join('，');
+  }
+}

@@ -1,0 +1,68 @@
+// How a case is called in one line, and how its people, grades and units are.
+import type { Bureau } from '../src/core/bureau.ts';
+import { nameOf, unitById } from '../src/core/bureau.ts';
+import { shortMoment } from '../src/core/calendar/shanghai.ts';
+import type { Case, Mark } from '../src/core/case.ts';
+import type { ReportContent } from '../src/core/events.ts';
+import type { Policy } from '../src/core/policy/load.ts';
+import { openLink, openStep, stepsOf } from '../src/core/steps.ts';
+import { harmless, quoted, words } from './quoting.ts';
+
+/** `YQ-2026-0001` → `0001`. */
+export function shortNumber(number: string): string {
+  return number.split('-').at(-1) ?? number;
+}
+
+/** The title of a report, or the first words of its text. */
+export function plainTitle(report: ReportContent, max: number): string {
+  const given = words(report.title ?? '', max);
+  if (given !== '') return given;
+  const text = report.links.reduce((rest, link) => rest.replaceAll(link.url, ' '), report.text);
+  return words(text, max) || '无标题';
+}
+
+/** `YQ-2026-0001「夜市油烟扰民」`. */
+export function caseName(c: Case, max = 24): string {
+  return `${c.number}${quoted(plainTitle(c.report, max), max)}`;
+}
+
+/** `微博`, `微博、抖音`; null when nothing was linked. */
+export function platformsOf(report: ReportContent): string | null {
+  const names = [...new Set(report.links.map((link) => words(link.platformName, 20)))];
+  return names.length === 0 ? null : names.join('、');
+}
+
+/** Names never mention or mislead, even those that the platform gives. */
+export function personName(bureau: Bureau, person: string): string {
+  return person === 'system' ? '系统' : harmless(nameOf(bureau, person)) || '未知';
+}
+
+/** `王建国 11-20 14:03`. */
+export function markWords(bureau: Bureau, mark: Mark): string {
+  return `${personName(bureau, mark.by)} ${shortMoment(mark.at)}`;
+}
+
+/** The grade's name for an id; what was written when the policy does not know it. */
+export function gradeName(policy: Policy, id: string): string {
+  return policy.grades.find((g) => g.id === id)?.name ?? words(id, 20);
+}
+
+export function unitName(bureau: Bureau, id: string): string {
+  return unitById(bureau, id)?.name ?? words(id, 20);
+}
+
+export function outcomeName(policy: Policy, id: string): string {
+  return policy.outcomes.find((o) => o.id === id)?.title ?? words(id, 20);
+}
+
+/** Where the matter stands: `等领导小组定级交办`, `执法一科核查中`, `已办结`. */
+export function stateWords(policy: Policy, bureau: Bureau, c: Case): string {
+  if (c.closed !== null) return `已办结（${markWords(bureau, c.closed)}）`;
+  if (c.grade === null) return '待定级';
+  if (c.unit === null) return '待交办';
+  const unit = unitName(bureau, c.unit.id);
+  if (openStep(policy, c, 'check') !== undefined) return `${unit}核查中`;
+  if (openLink(policy, c) !== null) return '审核中';
+  const open = stepsOf(policy, c).filter((s) => c.steps[s.id]?.state === 'open');
+  return open.length === 0 ? `${unit}承办` : `待${open.map((s) => s.title).join('、')}`;
+}

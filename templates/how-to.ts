@@ -1,0 +1,31 @@
+// The exact words to type for each thing a person can do, so that every message names the same ones.
+// `n` is the short number of a case: 0001.
+
+/** What is typed in the group in front of everything else. */
+export const CALL = '@舆情助手';
+
+export const howTo = {
+  ask: (n: string): string => n,
+  grade: (n: string, grade: string, unit: string): string => `定级 ${n} ${grade} ${unit}`,
+  regrade: (n: string, grade: string): string => `改级 ${n} ${grade} 原因`,
+  assign: (n: string, unit: string): string => `交办 ${n} ${unit}`,
+  reassign: (n: string, unit: string): string => `交办 ${n} ${unit} 原因`,
+  sign: (n: string): string => `签收 ${n}`,
+  giveBack: (n: string): string => `退回 ${n} 原因`,
+  oral: (n: string, to: string): string => `口头 ${n} ${to} 汇报内容`,
+  written: (n: string): string => `书面 ${n} 报送内容`,
+  explain: (n: string): string => `说明 ${n} 原因`,
+  occurred: (n: string, moment: string): string => `事发 ${n} ${moment}`,
+  occurredUnknown: (n: string): string => `事发 ${n} 不详`,
+  approve: (n: string): string => `同意 ${n}`,
+  outcome: (n: string, outcome: string): string => `结论 ${n} ${outcome}`,
+  feedback: (n: string): string => `回复 ${n} 回复内容`,
+  respond: (n: string, channel: string): string => `回应 ${n} ${channel} 链接 审定人 内容`,
+  decline: (n: string): string => `不予回应 ${n} 理由`,
+  close: (n: string): string => `办结 ${n}`,
+  closeEarly: (n: string): string => `办结 ${n} 原因`,
+  reopen: (n: string): string => `重开 ${n} 原因`,
+  help: (): string => '帮助',
+  todo: (): string => '待办',
+  ledger: (): string => '台账',
+} as const;

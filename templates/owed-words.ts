@@ -1,0 +1,82 @@
+// How an owed thing is said: what, by when, under which clause, and how it went.
+import { shortMoment, spokenDuration } from '../src/core/calendar/shanghai.ts';
+import type { Case } from '../src/core/case.ts';
+import type { Lamp } from '../src/core/day.ts';
+import type { Obligation } from '../src/core/obligations.ts';
+import { isOpen, wasLate } from '../src/core/obligations.ts';
+import type { Policy } from '../src/core/policy/load.ts';
+import type { Basis } from '../src/core/policy/schema.ts';
+
+export const LAMPS: Readonly<Record<Lamp, string>> = { 'on-time': '🟢', near: '🟡', overdue: '🔴' };
+
+/** `依据五2`; says so when the value is the bureau's answer or our suggestion rather than the rule's word. */
+export function basisWords(clause: string | null, basis: Basis | string): string {
+  if (basis === 'default') return '建议值';
+  const cited = clause === null ? '条款未注明' : `依据${clause}`;
+  return basis === 'bureau' ? `${cited}，本单位答复` : cited;
+}
+
+/** `11-20 16:30 前，力争 16:20`; 本制度未规定时限 where the rule sets none. */
+export function dueWords(obligation: Pick<Obligation, 'aimAt' | 'dueAt'>): string {
+  const { aimAt, dueAt } = obligation;
+  if (dueAt === null) return '本制度未规定时限';
+  const aim = aimAt === null ? '' : `，力争 ${shortMoment(aimAt)}`;
+  return `${shortMoment(dueAt)} 前${aim}`;
+}
+
+/** `书面汇报：11-20 16:03 前（依据五2）`. */
+export function owedLine(obligation: Obligation): string {
+  return `${obligation.title}：${dueWords(obligation)}（${basisWords(obligation.clause, obligation.basis)}）`;
+}
+
+/** `还有 12 分钟` or `已超 15 分钟`. */
+export function leftWords(dueAt: number, now: number): string {
+  return now <= dueAt ? `还有 ${spokenDuration(dueAt - now)}` : `已超 ${spokenDuration(now - dueAt)}`;
+}
+
+/** `按时` or `迟 5 分钟`; empty without a limit. */
+export function punctuality(obligation: Obligation): string {
+  const { dueAt, metAt } = obligation;
+  if (dueAt === null || metAt === null) return '';
+  return metAt > dueAt ? `迟 ${spokenDuration(metAt - dueAt)}` : '按时';
+}
+
+/** How an obligation stands now, in one phrase. */
+export function standing(obligation: Obligation, now: number): string {
+  if (obligation.excusedAt !== null) return `${shortMoment(obligation.excusedAt)} 已提前说明原因`;
+  if (obligation.metAt !== null) {
+    const how = wasLate(obligation) || obligation.dueAt !== null ? `，${punctuality(obligation)}` : '';
+    return `${shortMoment(obligation.metAt)} 已完成${how}`;
+  }
+  if (obligation.dueAt === null) return `未完成，已等 ${spokenDuration(now - obligation.startedAt)}`;
+  return `未完成，${leftWords(obligation.dueAt, now)}`;
+}
+
+/** 🔴 past its limit, 🟡 past its aim or in the last quarter of its time, 🟢 otherwise. */
+export function lampOf(obligation: Obligation, now: number): Lamp {
+  const { startedAt, aimAt, dueAt } = obligation;
+  if (dueAt === null || !isOpen(obligation)) return wasLate(obligation) ? 'overdue' : 'on-time';
+  if (now > dueAt) return 'overdue';
+  const late = (aimAt !== null && now > aimAt) || now > dueAt - (dueAt - startedAt) / 4;
+  return late ? 'near' : 'on-time';
+}
+
+/** The title behind an obligation's key, also when the obligation is no longer there. */
+export function titleOfKey(policy: Policy, c: Case, key: string): string {
+  const [kind = '', id = ''] = key.split(':');
+  switch (kind) {
+    case 'decide':
+      return '定级交办';
+    case 'sign':
+      return '签收';
+    case 'owe':
+    case 'still':
+      return policy.deliverables.find((d) => d.id === id)?.title ?? id;
+    case 'revise':
+      return '重新书面报送';
+    case 'approve':
+      return `审核${policy.approvals.find((a) => a.thing === id)?.title ?? ''}`;
+    default:
+      return policy.routes.find((r) => r.id === c.route)?.steps.find((s) => s.id === id)?.title ?? key;
+  }
+}

@@ -1,0 +1,15 @@
+// From an owner key back to what people call the owner.
+import type { Bureau, Owner } from '../src/core/bureau.ts';
+import { ownerTitle } from '../src/core/bureau.ts';
+import type { Policy } from '../src/core/policy/load.ts';
+
+/** The owner behind a key made by `ownerKey`. */
+export function ownerOfKey(key: string): Owner {
+  const [kind, name = '', unit] = key.split(':');
+  if (kind === 'unit') return { kind: 'unit', unit: name };
+  return unit === undefined ? { kind: 'role', role: name } : { kind: 'role', role: name, unit };
+}
+
+export function ownerWords(policy: Policy, bureau: Bureau, key: string): string {
+  return ownerTitle(policy, bureau, ownerOfKey(key));
+}

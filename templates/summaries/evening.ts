@@ -1,0 +1,82 @@
+// 舆情日报: the day on one phone screen, said also when nothing happened.
+import type { Bureau } from '../../src/core/bureau.ts';
+import { clockTime, longDate, shortMoment } from '../../src/core/calendar/shanghai.ts';
+import type { Day, OwedLine } from '../../src/core/day.ts';
+import type { GroupName } from '../../src/core/message.ts';
+import type { Policy } from '../../src/core/policy/load.ts';
+import { gradeName } from '../case-words.ts';
+import { masked } from '../masking.ts';
+import { basisWords, LAMPS, leftWords } from '../owed-words.ts';
+import { ownerWords } from '../owner-words.ts';
+import { harmless, quoted } from '../quoting.ts';
+
+export type EveningContext = {
+  readonly policy: Policy;
+  readonly bureau: Bureau;
+  readonly day: Day;
+  readonly now: number;
+  /** The summary goes out after its time. */
+  readonly late?: boolean;
+  /** The leadership's version leaves out what is only near or comes tomorrow. */
+  readonly group?: GroupName;
+};
+
+/** Lines of each list on the screen; the day has the whole counts. */
+const SHOWN = 5;
+
+export function eveningLines(context: EveningContext): readonly string[] {
+  const { policy, bureau, day, now, late = false, group = 'work' } = context;
+  const head = `【舆情日报】${longDate(day.from)} ${bureau.name}`;
+  const lines = [
+    late ? `${head}（系统迟发：应于 ${bureau.summaryAt}，现在 ${clockTime(now)}）` : head,
+    ...counts(policy, day),
+    ...list('🔴 已超时限', day.overdue, day.lamps.overdue, (line) => owed(context, line, true)),
+    ...(group === 'leadership'
+      ? []
+      : [
+          ...list('🟡 临近时限', day.near, day.lamps.near, (line) => owed(context, line, true)),
+          ...list('明天最早到时限', day.tomorrow, day.tomorrow.length, (line) => owed(context, line, false)),
+        ]),
+    ...(day.undelivered === 0 ? [] : [`有 ${day.undelivered} 条消息没有送到，已告诉管理员。`]),
+  ];
+  return lines.map((line) => masked(harmless(line)));
+}
+
+function counts(policy: Policy, day: Day): readonly string[] {
+  const grades = day.graded.filter((g) => g.count > 0).map((g) => `${gradeName(policy, g.grade)} ${g.count}`);
+  const moved = day.opened > 0 || day.closed > 0 || grades.length > 0;
+  const inHand =
+    day.open === 0
+      ? '在办 0 件。'
+      : `在办 ${day.open} 件：${LAMPS['on-time']} 正常 ${day.lamps['on-time']}　${LAMPS.near} 临近 ${day.lamps.near}　${LAMPS.overdue} 超时 ${day.lamps.overdue}`;
+  return [
+    ...(moved
+      ? [
+          `新增 ${day.opened} 件，办结 ${day.closed} 件`,
+          ...(grades.length === 0 ? [] : [`今日定级：${grades.join('、')}`]),
+        ]
+      : ['今日无新增、无办结。']),
+    inHand,
+    ...(day.ungraded > 0 ? [`待定级 ${day.ungraded} 件，请领导在应用卡片定级。`] : []),
+  ];
+}
+
+function list(
+  title: string,
+  lines: readonly OwedLine[],
+  count: number,
+  say: (line: OwedLine) => string,
+): readonly string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, SHOWN);
+  const rest = Math.max(count, lines.length) - shown.length;
+  return [`${title}：`, ...shown.map(say), ...(rest > 0 ? [`另有 ${rest} 件`] : [])];
+}
+
+/** `YQ-2026-0001「夜市油烟」执法一科 书面汇报：11-20 16:03，已超 15 分钟（依据五2）`. */
+function owed({ policy, bureau, now }: EveningContext, line: OwedLine, how: boolean): string {
+  const owner = ownerWords(policy, bureau, line.owner);
+  const due = line.dueAt === null ? '未规定时限' : shortMoment(line.dueAt);
+  const left = how && line.dueAt !== null ? `，${leftWords(line.dueAt, now)}` : '';
+  return `${line.number}${quoted(line.title, 14)}${owner} ${line.owed}：${due}${left}（${basisWords(line.clause, line.basis)}）`;
+}

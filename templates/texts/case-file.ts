@@ -1,0 +1,88 @@
+// The answer to a case's number: where it stands, what is owed under which clause, and what has happened.
+import type { Bureau } from '../../src/core/bureau.ts';
+import { ownerTitle } from '../../src/core/bureau.ts';
+import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import type { Case } from '../../src/core/case.ts';
+import type { CaseEvent } from '../../src/core/events.ts';
+import type { Obligation } from '../../src/core/obligations.ts';
+import { isOpen, obligations } from '../../src/core/obligations.ts';
+import type { Policy } from '../../src/core/policy/load.ts';
+import {
+  gradeName,
+  markWords,
+  outcomeName,
+  personName,
+  plainTitle,
+  platformsOf,
+  stateWords,
+  unitName,
+} from '../case-words.ts';
+import { masked } from '../masking.ts';
+import { basisWords, dueWords, LAMPS, lampOf, standing } from '../owed-words.ts';
+import { harmless, quoted } from '../quoting.ts';
+import { timelineLines } from './timeline.ts';
+
+export type CaseFileContext = {
+  readonly policy: Policy;
+  readonly bureau: Bureau;
+  readonly case: Case;
+  readonly events: readonly CaseEvent[];
+  readonly now: number;
+};
+
+/** The whole file in lines; personal numbers masked, because it may be asked for in a group. */
+export function caseFileLines(context: CaseFileContext): readonly string[] {
+  const { policy, bureau, case: c, now } = context;
+  const all = obligations(policy, bureau, c);
+  const limited = all.filter((o) => o.dueAt !== null);
+  const open = c.closed === null ? all.filter(isOpen) : [];
+  return [
+    `${c.drill ? '【演练】' : ''}${c.number} ${quoted(plainTitle(c.report, 60), 60)}`,
+    `现状：${stateWords(policy, bureau, c)}`,
+    ...facts(context),
+    ...(limited.length === 0 ? [] : ['', '时限']),
+    ...limited.flatMap((o) => limitLines(o, now)),
+    '',
+    '现在欠',
+    ...(open.length === 0 ? ['没有。'] : open.map((o) => openLine(context, o))),
+    '',
+    '经过',
+    ...timelineLines(context),
+  ].map((line) => masked(harmless(line)));
+}
+
+function facts({ policy, bureau, case: c }: CaseFileContext): readonly string[] {
+  const decided = [
+    c.grade === null ? null : `等级：${gradeName(policy, c.grade.id)}（${markWords(bureau, c.grade)}）`,
+    c.unit === null ? null : `承办：${unitName(bureau, c.unit.id)}（${markWords(bureau, c.unit)} 交办）`,
+    c.signed === null ? null : `签收：${markWords(bureau, c.signed)}`,
+    `报送：${personName(bureau, c.reporter)} ${shortMoment(c.openedAt)}`,
+    ...c.sightings.map((s) => `又报：${markWords(bureau, s)}`),
+    `平台：${platformsOf(c.report) ?? '无链接（电话或口头）'}`,
+    ...c.report.links.map((link) => `链接：${link.url}`),
+    ...policy.facts.flatMap((f) => (c.facts[f.id] === undefined ? [] : [`${f.title}：${c.facts[f.id]}`])),
+    c.occurred === null ? null : `事发：${occurredWords(c.occurred)}`,
+    c.outcome === null
+      ? null
+      : `结论：${outcomeName(policy, c.outcome.id)}（${markWords(bureau, c.outcome)}）`,
+    c.related.length === 0 ? null : `此前：${c.related.join('、')}`,
+  ];
+  return decided.filter((line) => line !== null);
+}
+
+function occurredWords(occurred: NonNullable<Case['occurred']>): string {
+  return occurred.at === null ? '不详' : `${occurred.about ? '约 ' : ''}${shortMoment(occurred.at)}`;
+}
+
+/** Lamp, what, when and how it went; below it the clause and the way to the moment. */
+function limitLines(o: Obligation, now: number): readonly string[] {
+  return [
+    `${LAMPS[lampOf(o, now)]} ${o.title}：${dueWords(o)}，${standing(o, now)}`,
+    `（${basisWords(o.clause, o.basis)}；${o.steps.join(' → ')}）`,
+  ];
+}
+
+function openLine({ policy, bureau, now }: CaseFileContext, o: Obligation): string {
+  const owner = ownerTitle(policy, bureau, o.owner);
+  return `${LAMPS[lampOf(o, now)]} ${owner}：${o.title}，${dueWords(o)}（${basisWords(o.clause, o.basis)}）`;
+}

@@ -1,0 +1,34 @@
+// 台账: the newest cases, one line each.
+import type { Bureau } from '../../src/core/bureau.ts';
+import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import type { LedgerLine } from '../../src/core/day.ts';
+import type { Policy } from '../../src/core/policy/load.ts';
+import { gradeName, unitName } from '../case-words.ts';
+import { CALL } from '../how-to.ts';
+import { quoted, words } from '../quoting.ts';
+
+type Names = { readonly policy: Policy; readonly bureau: Bureau };
+
+export function ledgerLines(context: Names & { readonly ledger: readonly LedgerLine[] }): readonly string[] {
+  const { ledger } = context;
+  if (ledger.length === 0) return ['台账还是空的。报送一条舆情就有了。'];
+  return [
+    `台账（最近 ${ledger.length} 件）`,
+    ...ledger.map((line) => ledgerLine(context, line)),
+    `看详情请发编号，如：${CALL} ${ledger[0]?.number.split('-').at(-1) ?? ''}`,
+  ];
+}
+
+/** `YQ-2026-0001「夜市油烟」微博 一般 执法一科 11-20 14:00 在办`. */
+export function ledgerLine({ policy, bureau }: Names, line: LedgerLine): string {
+  const parts = [
+    line.platform === null ? '无链接' : words(line.platform, 20),
+    line.grade === null ? '待定级' : gradeName(policy, line.grade),
+    line.unit === null ? '待交办' : unitName(bureau, line.unit),
+    shortMoment(line.openedAt),
+    line.state === 'open'
+      ? '在办'
+      : `已办结${line.closedAt === null ? '' : ` ${shortMoment(line.closedAt)}`}`,
+  ];
+  return `${line.number}${quoted(line.title, 18)}${parts.join(' ')}`;
+}

@@ -1,0 +1,68 @@
+// What the system says about itself: to the person whose tap or text met a limit of it, and to administrators.
+import { shortNumber } from '../case-words.ts';
+import { CALL } from '../how-to.ts';
+import { words } from '../quoting.ts';
+
+/** A tap on a card that a newer one replaced. */
+export function staleCardLines(number?: string): readonly string[] {
+  if (number === undefined) return ['这张卡片已由新卡片替代，这次点选没有生效。请用最新的卡片。'];
+  return [
+    `这张卡片已由新卡片替代，这次点选没有生效。请用 ${words(number, 30)} 的最新卡片。`,
+    `看现状请发：${CALL} ${shortNumber(number)}`,
+  ];
+}
+
+/** A tap on a card that the system does not know. */
+export function unknownCardLines(): readonly string[] {
+  return ['认不出这张卡片，这次点选没有生效。请用最新的卡片，或用文字办理：写法请发 帮助'];
+}
+
+/** The card to be shown again is there already. */
+export function cardIsThereLines(number: string): readonly string[] {
+  return [`${words(number, 30)} 的卡片已在应用的单聊里，请在那里点选。`];
+}
+
+/** The message was kept but could not be processed. */
+export function failedLines(): readonly string[] {
+  return ['这条消息系统没能处理。内容已存下，没有丢；已告诉管理员，处理好会再答复您。着急请直接联系管理员。'];
+}
+
+/** Administrators: something that came in and could not be processed. */
+export function failedInboxLines(failure: {
+  readonly sender: string;
+  readonly reason: string;
+}): readonly string[] {
+  return [
+    `【系统】${words(failure.sender, 30)} 发来的一条消息没能处理，原文已存。`,
+    `原因：${words(failure.reason, 200)}`,
+    '请查看日志后重新处理，并告诉对方。',
+  ];
+}
+
+/** Administrators: a message that did not go out as it should have. */
+export function undeliveredLines(trouble: {
+  readonly kind: 'dead' | 'partial' | 'waiting';
+  readonly conversation: string;
+  readonly number: string | null;
+  readonly code: string;
+  readonly reason: string;
+  readonly hint: string;
+}): readonly string[] {
+  const about = trouble.number === null ? '' : `（${trouble.number}）`;
+  const what = { dead: '没有发出去', partial: '只送到一部分人', waiting: '还在等，暂时发不出' }[trouble.kind];
+  return [
+    `【系统】一条消息${about}${what}。`,
+    `收件：${words(trouble.conversation, 60)}`,
+    `原因：${words(trouble.reason, 200)}（${words(trouble.code, 40)}）`,
+    ...(trouble.hint === '' ? [] : [`怎么办：${words(trouble.hint, 300)}`]),
+    ...(trouble.kind === 'waiting' ? [] : ['请另行转告收件人。']),
+  ];
+}
+
+/** Administrators: a whole channel is down until somebody changes something. */
+export function channelDownLines(channel: string, hint: string): readonly string[] {
+  return [
+    `【系统】${words(channel, 40)} 通道不通，消息先存着，恢复后会补发。`,
+    `怎么办：${words(hint, 300)}`,
+  ];
+}

@@ -1,0 +1,111 @@
+// What has happened to a case, in plain words with times and names; reminders in a row become one line.
+import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import type { CaseEvent } from '../../src/core/events.ts';
+import { gradeName, outcomeName, personName, unitName } from '../case-words.ts';
+import { titleOfKey } from '../owed-words.ts';
+import { quoted, words } from '../quoting.ts';
+import type { CaseFileContext } from './case-file.ts';
+
+type Reminder = Extract<CaseEvent['body'], { type: 'reminder.due' }>;
+
+export function timelineLines(context: CaseFileContext): readonly string[] {
+  const lines: string[] = [];
+  let row: { at: number; body: Reminder }[] = [];
+  const flush = (): void => {
+    if (row.length > 0) lines.push(reminded(context, row));
+    row = [];
+  };
+  for (const event of context.events) {
+    if (event.body.type === 'reminder.due') {
+      row.push({ at: event.at, body: event.body });
+      continue;
+    }
+    const what = told(context, event);
+    if (what === null) continue;
+    flush();
+    lines.push(`${shortMoment(event.at)} ${personName(context.bureau, event.actor)} ${what}`);
+  }
+  flush();
+  return lines;
+}
+
+function reminded(
+  { policy, case: c }: CaseFileContext,
+  row: readonly { readonly at: number; readonly body: Reminder }[],
+): string {
+  const [first, last] = [row[0]?.at ?? 0, row.at(-1)?.at ?? 0];
+  const span = first === last ? shortMoment(first) : `${shortMoment(first)} 至 ${shortMoment(last)}`;
+  const titles = [...new Set(row.map((r) => titleOfKey(policy, c, r.body.obligation)))];
+  return `${span} 催办 ${row.length} 次（${titles.join('、')}）`;
+}
+
+/** Null for what is only the route moving by itself. */
+function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): string | null {
+  const { body } = event;
+  switch (body.type) {
+    case 'case.opened':
+      return '报送，登记';
+    case 'report.attached':
+      return '又报来同一链接，已并入';
+    case 'step.opened':
+    case 'step.done':
+    case 'reminder.due':
+      return null;
+    case 'occurred.set':
+      return body.occurredAt === null
+        ? '记事发时间不详'
+        : `记事发时间${body.about ? '约' : ''} ${shortMoment(body.occurredAt)}`;
+    case 'fact.set': {
+      const title = policy.facts.find((f) => f.id === body.fact)?.title ?? body.fact;
+      return `记${title}为${words(body.value, 30)}`;
+    }
+    case 'case.graded': {
+      const now = gradeName(policy, body.grade);
+      const why = body.reason === undefined ? '' : `，原因${quoted(body.reason, 60)}`;
+      return body.previous === null
+        ? `定为${now}${why}`
+        : `由${gradeName(policy, body.previous)}改为${now}${why}`;
+    }
+    case 'case.assigned': {
+      const why = body.reason === undefined ? '' : `，原因${quoted(body.reason, 60)}`;
+      return `${body.previous === null ? '交办' : '改派'}${unitName(bureau, body.unit)}${why}`;
+    }
+    case 'assignment.signed':
+      return '签收';
+    case 'assignment.returned':
+      return `退回交办，原因${quoted(body.reason, 60)}`;
+    case 'report.submitted': {
+      const form =
+        body.form === 'oral'
+          ? `口头汇报${body.toldTo === undefined ? '' : `（向${words(body.toldTo, 20)}）`}`
+          : '书面报送';
+      const pictures = body.pictures > 0 ? `，附图 ${body.pictures} 张` : '';
+      const text = body.text.trim() === '' ? '' : `${quoted(body.text, 60)}`;
+      return `${body.meets.length === 0 ? `续报（${form}）` : form}${text}${pictures}`;
+    }
+    case 'delay.explained':
+      return `说明“${titleOfKey(policy, c, `owe:${body.deliverable}`)}”${quoted(body.reason, 60)}${body.excused ? '（已算提前说明）' : '（只作记录）'}`;
+    case 'approval.decided':
+      return body.decision === 'agreed' ? '审核同意' : `审核退回，原因${quoted(body.reason ?? '', 60)}`;
+    case 'outcome.decided':
+      return `定事实结论为${outcomeName(policy, body.outcome)}`;
+    case 'source.replied':
+      return `回复${words(body.source, 20)}${quoted(body.text, 60)}`;
+    case 'response.recorded':
+      return `记公开回应：${words(body.channel, 20)}，审定 ${words(body.approvedBy, 20)}`;
+    case 'response.declined':
+      return `决定不予回应，理由${quoted(body.reason, 60)}`;
+    case 'attachment.stored':
+      return '附件已存';
+    case 'case.closed':
+      return body.note.trim() === '' ? '办结' : `办结，说明${quoted(body.note, 60)}`;
+    case 'case.reopened':
+      return `重开，原因${quoted(body.reason, 60)}`;
+    default:
+      return unreachable(body);
+  }
+}
+
+function unreachable(body: never): never {
+  throw new Error(`unknown event ${JSON.stringify(body)}`);
+}

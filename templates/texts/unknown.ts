@@ -1,0 +1,72 @@
+// What was written and not understood, or cannot be done: always with the next step.
+import type { Bureau } from '../../src/core/bureau.ts';
+import type { Case } from '../../src/core/case.ts';
+import { caseName, shortNumber } from '../case-words.ts';
+import { CALL, howTo } from '../how-to.ts';
+import { quoted, words } from '../quoting.ts';
+
+/** `suggestions` are usages that come close, the nearest first. */
+export function unknownLines(text: string, suggestions: readonly string[]): readonly string[] {
+  const shown = text.trim() === '' ? '没有看到文字。' : `没看懂${quoted(text, 30)}。`;
+  return [
+    shown,
+    ...(suggestions.length === 0 ? [] : [`您是不是想发：${suggestions.slice(0, 3).join('；')}`]),
+    `报送舆情请把链接或情况一起发来；写法请发：${howTo.help()}`,
+  ];
+}
+
+/** Nothing to register: neither a link nor words. */
+export function emptyReportLines(): readonly string[] {
+  return [
+    '没有看到内容，没有登记。',
+    `请把分享文字（带链接）发来，如：${CALL} 分享的文字和链接`,
+    '电话反映没有链接，直接写情况就可以。',
+  ];
+}
+
+/** `nearest` is an existing number that the person may have meant. */
+export function unknownNumberLines(number: string, nearest?: string): readonly string[] {
+  return [
+    `没有编号 ${words(number, 30)} 的事项。`,
+    nearest === undefined
+      ? `请核对编号，或发：${howTo.ledger()}`
+      : `您是不是要找 ${nearest}？请发：${shortNumber(nearest)}；全部事项请发：${howTo.ledger()}`,
+  ];
+}
+
+/** `length` and `max` in characters. */
+export function tooLongLines(length: number, max: number): readonly string[] {
+  return [
+    `内容有 ${length} 字，超过 ${max} 字，没有登记。`,
+    `请留下链接和主要情况（${max} 字以内）再发，全文可作为图片补充。`,
+  ];
+}
+
+/** The command would change nothing. */
+export function unchangedLines(number: string): readonly string[] {
+  return [`${words(number, 30)} 没有变化，原来就是这样。查看请发：${shortNumber(number)}`];
+}
+
+/** A kind of message that cannot be read, such as a voice message. */
+export function unsupportedLines(what: string): readonly string[] {
+  return [`暂时读不了${words(what, 20)}，没有登记。请把文字或链接发来；写法请发：${howTo.help()}`];
+}
+
+/** 其他 was chosen as the reason: the words are still missing. */
+export function sayReasonLines(number: string): readonly string[] {
+  const n = shortNumber(number);
+  return [`请用文字写明退回原因，收到才算退回。请发：${howTo.giveBack(n)}`];
+}
+
+/** 交办 was tapped without a unit chosen. */
+export function chooseUnitLines(context: {
+  readonly bureau: Bureau;
+  readonly case: Case;
+}): readonly string[] {
+  const { bureau, case: c } = context;
+  const names = bureau.units.map((u) => u.name);
+  return [
+    `${caseName(c)} 还没有选承办单位。`,
+    `请在卡片上选好再点“交办”，或发：${howTo.assign(shortNumber(c.number), names[0] ?? '承办单位')}`,
+  ];
+}

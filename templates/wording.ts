@@ -1,0 +1,32 @@
+// Every sentence that the app layer asks for, in one object, so that main.ts can hand it over.
+import { announce } from './announce.ts';
+import { eveningLines } from './summaries/evening.ts';
+import { refusalLines } from './texts/refusals.ts';
+import { secretLines } from './texts/secret.ts';
+import {
+  cardIsThereLines,
+  channelDownLines,
+  failedInboxLines,
+  failedLines,
+  staleCardLines,
+  undeliveredLines,
+  unknownCardLines,
+} from './texts/system.ts';
+import { unchangedLines, unknownNumberLines, unsupportedLines } from './texts/unknown.ts';
+
+export const wording = {
+  announce,
+  refusal: refusalLines,
+  unknownNumber: (number: string) => unknownNumberLines(number),
+  unchanged: unchangedLines,
+  cardIsThere: cardIsThereLines,
+  secret: secretLines,
+  staleCard: (number: string) => staleCardLines(number),
+  unknownCard: unknownCardLines,
+  failed: failedLines,
+  unsupported: unsupportedLines,
+  failedForAdministrator: failedInboxLines,
+  undelivered: undeliveredLines,
+  channelDown: channelDownLines,
+  evening: eveningLines,
+} as const;
