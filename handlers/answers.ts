@@ -47,7 +47,7 @@ export function caseFile(_: HandlerContext, file: CaseFile): Lines {
 }
 
 export function todo(_: HandlerContext, lines: readonly OwedLine[]): Lines {
-  return lines.map((line) => `${line.number} ${line.owed}`);
+  return lines.length === 0 ? ['没有待办。'] : lines.map((line) => `${line.number} ${line.owed}`);
 }
 
 export function ledger(_: HandlerContext, lines: readonly LedgerLine[]): Lines {

@@ -16,9 +16,9 @@ type Taken = { readonly value: string; readonly left: string };
 
 const NAME = '[\\p{Script=Han}·]{2,8}';
 const APPROVED: readonly RegExp[] = [
-  new RegExp(`(?:审定人?|审核人|审批人)(?:是|为)?\\s*[:：]?\\s*(${NAME})(?=[\\s，,。；;、）)]|$)`, 'u'),
   new RegExp(`[由经]\\s*(${NAME}?)\\s*(?:审定|审核|审批)(?:通过|同意|发布)?`, 'u'),
   new RegExp(`(?<=^|[\\s，,；;（(])(${NAME}?)(?:审定|审核通过)(?=[\\s，,。；;、）)]|$)`, 'u'),
+  new RegExp(`(?:审定人?|审核人|审批人)(?:是|为)?\\s*[:：]?\\s*(${NAME})(?=[\\s，,。；;、）)]|$)`, 'u'),
 ];
 /** These begin the text of a response, not the name of a channel. */
 const NOT_A_CHANNEL = /^(?:已|我|经|关于|针对|您|你|感谢|现|目前|将|市民|网友|审定)/u;

@@ -20,7 +20,12 @@ export type Router = {
 type Spelling = { readonly word: string; readonly handler: Handler };
 type Found = { readonly number: string; readonly start: number; readonly end: number };
 /** `firm`: the word stands alone or a number follows it; otherwise other characters are glued to it. */
-type Reading = Spelling & { readonly number: string | null; readonly rest: string; readonly firm: boolean };
+type Reading = Spelling & {
+  readonly number: string | null;
+  readonly rest: string;
+  readonly firm: boolean;
+  readonly spaced: boolean;
+};
 
 const YQ = /YQ[\s_—–-]{0,3}(\d{4})[\s_—–-]{0,3}(\d{4,6})(?!\d)|YQ[\s_—–-]{0,3}(\d{1,4})(?![\d-])/iu;
 const AT_START = /^(?:第|no\.?|编号[:：]?|[#(（[【])?\s{0,3}(\d{1,4})/iu;
@@ -31,7 +36,9 @@ const GLUED = /^(?:[.:：/~～,，-]\s?\d|[%‰℃°\p{Script=Latin}])/u;
 const CLOCK = /^\s*(?:上午|下午|中午|早|晚|凌晨|傍晚|\d{1,2}\s*[:：点时])/u;
 const COURTESY = /^(?:请|麻烦|帮我|帮忙|我要|我|已经|已)\s{0,3}/u;
 const SUBJECT = /^(?:号)?(?:这个|这件|这条)?(?:舆情|事项|案件)?\s{0,3}/u;
-const ASKING = /^\s*(?:了|过)?\s*(?:吗|没有|没|么|呢|不了|不|[?？])/u;
+const ASKING = /^(?:了|过)?\s*(?:吗|没有|没|么|呢|不了|[?？])[\s\p{P}\p{S}]*$/u;
+/** `办结不了`, `签收没有…`: the opposite of the command, or a question. */
+const UNDONE = /^(?:了|过)?(?:不[了能上]|没|吗)/u;
 const ASKED_ALONE =
   /^(?:的|现在|目前|是)?(?:号|查|查询|查一下|[?？]|情况|进展|进度|怎么样|怎样|到哪|一步|了|呢|如何|\s|[。.!！])*$/u;
 const EDGE = /^[\s\p{P}\p{S}\p{Cf}\p{M}]+/u;
@@ -102,11 +109,12 @@ function isReport(text: string): boolean {
 }
 
 /** Whether the word at the front is really meant as the command, and not the beginning of something else. */
-function fits({ handler, number, rest, firm }: Reading, text: string): boolean {
+function fits({ handler, number, rest, firm, spaced }: Reading, text: string): boolean {
   if (handler.name === 'report') return true;
   if (isOnCase(handler)) {
-    if (firm || number !== null) return !(ASKING.test(rest) && !firm);
-    return !ASKING.test(rest) && !isReport(text);
+    if (!firm && UNDONE.test(rest)) return false;
+    // A forwarded title may begin `说明：…`; a person who means the command leaves a blank or names the case.
+    return number !== null || (firm && spaced) || !isReport(text);
   }
   // 今日、台账、查…: ordinary sentences begin with these words too.
   if (number !== null && handler.name === 'show') return true;
@@ -127,7 +135,7 @@ function readCommand(spellings: readonly Spelling[], head: string): Reading | nu
     const cut = before === null && found !== null;
     const rest = cut ? `${bare.slice(0, found.start)} ${bare.slice(found.end)}` : bare;
     const firm = found !== null || bare === '' || /^[\s\p{P}\p{S}\d]/u.test(bare);
-    return { ...spelling, number: found?.number ?? null, rest: tidy(rest), firm };
+    return { ...spelling, number: found?.number ?? null, rest: tidy(rest), firm, spaced: /^\s/.test(bare) };
   }
   return null;
 }
@@ -143,8 +151,10 @@ function numberInWords(after: string): Found | null {
   if (glued !== null) return glued;
   let at = 0;
   for (let word = 0; word < 2; word += 1) {
-    const gap = /^[\s，,：:、；;]+/u.exec(after.slice(at))?.[0].length ?? 0;
+    const gap = /^[\s，,：:、；;。】〕）)」』”"]+/u.exec(after.slice(at))?.[0].length ?? 0;
     if (gap === 0 && at > 0) return null;
+    // `9:30` is one thing, and so is `1,200`.
+    if (at > 0 && /^\d[:：,，、]\d/.test(after.slice(at - 1))) return null;
     at += gap;
     const found = numberAt(after, at);
     if (found !== null) return found;
