@@ -1,5 +1,6 @@
 // 交办, and 改派 to another unit.
 import { defineHandler } from '../src/app/define-handler.ts';
+import { chooseUnitLines } from '../templates/texts/unknown.ts';
 import { chosenUnit } from './chosen-unit.ts';
 import { unitNames } from './names.ts';
 import { onCase } from './on-case.ts';
@@ -25,9 +26,10 @@ export const assign = defineHandler({
     if (first.word === '') return 'unclear';
     return { kind: 'assign', unit: first.word, reason: reasonOf(first.rest) || null };
   }),
-  onTap: (_, { number, selections }) => ({
-    kind: 'command',
-    number,
-    command: { kind: 'assign', unit: chosenUnit(selections) ?? '', reason: null },
-  }),
+  onTap: async ({ bureau, desk }, { number, selections }) => {
+    const unit = chosenUnit(selections);
+    const file = unit === null ? await desk.find(number) : null;
+    if (file !== null) return { kind: 'answer', lines: chooseUnitLines({ bureau, case: file.case }) };
+    return { kind: 'command', number, command: { kind: 'assign', unit: unit ?? '', reason: null } };
+  },
 });

@@ -1,7 +1,11 @@
 // 帮助: what one can write.
 import type { Handler } from '../src/app/define-handler.ts';
 import { defineHandler } from '../src/app/define-handler.ts';
-import { help as helpAnswer, shortHelp } from './answers.ts';
+import { helpLines } from '../templates/texts/help.ts';
+
+/** What somebody who only mentioned the bot is told. */
+const SHORT: ReadonlySet<string> = new Set(['report', 'show', 'todo']);
+const help = { usage: '帮助', meaning: '全部写法', group: '查询' } as const;
 
 /** `帮助`; to a mention without words, the short form. */
 export function helpOn(handlers: readonly Handler[]): Handler {
@@ -9,10 +13,10 @@ export function helpOn(handlers: readonly Handler[]): Handler {
     name: 'help',
     words: ['帮助', '?', '？', 'help', '怎么用', '使用说明'],
     taps: [],
-    help: null,
-    onText: (context, { word }) => ({
-      kind: 'answer',
-      lines: word === '' ? shortHelp(context) : helpAnswer(context, handlers),
-    }),
+    help,
+    onText: (_, { word }) => {
+      const shown = word === '' ? handlers.filter((h) => SHORT.has(h.name)) : handlers;
+      return { kind: 'answer', lines: helpLines([...shown.map((h) => h.help), help]) };
+    },
   });
 }

@@ -50,5 +50,7 @@ const doers: readonly Handler[] = [
   today,
 ];
 
+const known: readonly Handler[] = [...doers, helpOn(doers)];
+
 /** All handlers; the last two know the others. */
-export const handlers: readonly Handler[] = [...doers, helpOn(doers), unknownTo(doers)];
+export const handlers: readonly Handler[] = [...known, unknownTo(known)];

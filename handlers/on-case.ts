@@ -4,7 +4,8 @@ import type { CaseFile, Handler, HandlerContext, Intent, TextGesture } from '../
 import type { Command } from '../src/core/command.ts';
 import { decide } from '../src/core/decide.ts';
 import type { Policy } from '../src/core/policy/load.ts';
-import { askNumber, howToWrite } from './answers.ts';
+import { unknownLines } from '../templates/texts/unknown.ts';
+import { askForNumber } from './ask-for-number.ts';
 
 /** `file` is null when the number is unknown; the app layer says so when it runs the command. */
 export type Sight = { readonly policy: Policy; readonly file: CaseFile | null };
@@ -31,11 +32,11 @@ export function onCase(help: Handler['help'], read: CaseReader) {
     const usage = help?.usage ?? gesture.word;
     const number = gesture.number ?? (await onlyFitting(context, gesture, read));
     if (number === null) {
-      return { kind: 'answer', lines: askNumber(usage, await context.desk.todo(context.person)) };
+      return { kind: 'answer', lines: await askForNumber(context, { text: gesture.text, usage }) };
     }
     const file = await context.desk.find(number);
     const reading = read({ policy: file?.policy ?? context.policy, file }, context, gesture);
-    if (reading === 'unclear') return { kind: 'answer', lines: howToWrite(usage) };
+    if (reading === 'unclear') return { kind: 'answer', lines: unknownLines(gesture.text, [usage]) };
     if ('ask' in reading) return { kind: 'show-card', number, purpose: 'grade' };
     return { kind: 'command', number, command: reading };
   };

@@ -3,7 +3,7 @@ import type { Intent, TextGesture } from '../src/app/define-handler.ts';
 import { defineHandler } from '../src/app/define-handler.ts';
 import type { ReportContent } from '../src/core/events.ts';
 import { readReport } from '../src/intake/read-report.ts';
-import { emptyReport } from './answers.ts';
+import { emptyReportLines } from '../templates/texts/unknown.ts';
 import { factsOfReport } from './source-fact.ts';
 
 const MOST = 20_000;
@@ -18,7 +18,7 @@ export const report = defineHandler({
   help: { usage: '登记 链接或情况', meaning: '登记一件舆情；也可直接发链接或引用消息', group: '报送' },
   onText: ({ policy }, gesture): Intent => {
     const content = contentOf(gesture);
-    if (content === null) return { kind: 'answer', lines: emptyReport() };
+    if (content === null) return { kind: 'answer', lines: emptyReportLines() };
     return { kind: 'report', report: content, facts: factsOfReport(policy, content.text) };
   },
 });

@@ -1,6 +1,6 @@
 // 退回: by the unit, the matter is not ours; by an approver, the draft needs work.
 import { defineHandler } from '../src/app/define-handler.ts';
-import { readyReason } from './answers.ts';
+import { reasonText } from '../templates/cards/reasons.ts';
 import { onCase } from './on-case.ts';
 import { reasonOf } from './take-name.ts';
 
@@ -20,6 +20,6 @@ export const giveBack = defineHandler({
   onTap: (_, { number, selections }) => ({
     kind: 'command',
     number,
-    command: { kind: 'return', reason: readyReason(selections.reason?.[0] ?? '') },
+    command: { kind: 'return', reason: reasonText(selections.reason?.[0] ?? '') ?? '' },
   }),
 });

@@ -1,7 +1,9 @@
 // A bare number: where the case stands, with every limit and how it was computed.
 import type { HandlerContext, Intent, TextGesture } from '../src/app/define-handler.ts';
 import { defineHandler } from '../src/app/define-handler.ts';
-import { askNumber, caseFile, noSuchCase } from './answers.ts';
+import { caseFileLines } from '../templates/texts/case-file.ts';
+import { unknownNumberLines } from '../templates/texts/unknown.ts';
+import { askForNumber } from './ask-for-number.ts';
 
 const help = { usage: '0001', meaning: '查看进展、时限和依据', group: '查询' } as const;
 
@@ -11,12 +13,15 @@ export const show = defineHandler({
   words: ['查', '查询', '查看'],
   taps: [],
   help,
-  onText: async (context: HandlerContext, { number }: TextGesture): Promise<Intent> => {
-    const todo = async () => context.desk.todo(context.person);
-    const wanted = number ?? onlyNumber(await todo());
-    if (wanted === null) return { kind: 'answer', lines: askNumber(help.usage, await todo()) };
-    const file = await context.desk.find(wanted);
-    return { kind: 'answer', lines: file === null ? noSuchCase(wanted) : caseFile(context, file) };
+  onText: async (context: HandlerContext, { number, text }: TextGesture): Promise<Intent> => {
+    const { bureau, now, desk, person } = context;
+    const wanted = number ?? onlyNumber(await desk.todo(person));
+    if (wanted === null) {
+      return { kind: 'answer', lines: await askForNumber(context, { text, usage: help.usage }) };
+    }
+    const file = await desk.find(wanted);
+    const lines = file === null ? unknownNumberLines(wanted) : caseFileLines({ ...file, bureau, now });
+    return { kind: 'answer', lines };
   },
 });
 

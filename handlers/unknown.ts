@@ -1,7 +1,8 @@
 // Words nobody taught us: the nearest commands, and how to report.
 import type { Handler } from '../src/app/define-handler.ts';
 import { defineHandler } from '../src/app/define-handler.ts';
-import { strayTap, unknown as unknownAnswer } from './answers.ts';
+import { unknownCardLines } from '../templates/texts/system.ts';
+import { unknownLines } from '../templates/texts/unknown.ts';
 import { nearestHandlers } from './nearest.ts';
 
 /** Answers everything that no handler understands, texts and taps. */
@@ -11,10 +12,13 @@ export function unknownTo(handlers: readonly Handler[]): Handler {
     words: [],
     taps: [],
     help: null,
-    onText: (context, { text }) => ({
+    onText: (_, { text }) => ({
       kind: 'answer',
-      lines: unknownAnswer(context, text, nearestHandlers(handlers, text)),
+      lines: unknownLines(
+        text,
+        nearestHandlers(handlers, text).flatMap(({ help }) => help?.usage ?? []),
+      ),
     }),
-    onTap: () => ({ kind: 'answer', lines: strayTap() }),
+    onTap: () => ({ kind: 'answer', lines: unknownCardLines() }),
   });
 }

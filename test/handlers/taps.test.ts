@@ -25,6 +25,13 @@ it.each([
   expect(await tap(key, selections)).toEqual({ kind: 'command', number, command });
 });
 
+it('交办 without a unit asks for one', async () => {
+  for (const unit of [[], ['none']]) {
+    const intent = await tap('assign', { unit });
+    expect(intent.kind === 'answer' && intent.lines.join('')).toContain('承办单位');
+  }
+});
+
 it('a button nobody knows is answered', async () => {
   const intent = await tap('explode:now');
   expect(intent.kind === 'answer' && intent.lines.join('')).toBeTruthy();
