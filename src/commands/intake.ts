@@ -6,7 +6,8 @@ import { text as readAll } from 'node:stream/consumers';
 import { readReport } from '../intake/read-report.ts';
 import type { Report } from '../intake/report.ts';
 
-const input = (await readAll(process.stdin)).replace(/^\ufeff/, '');
+// Without a pipe nobody would know that the command is waiting for text.
+const input = process.stdin.isTTY ? '' : (await readAll(process.stdin)).replace(/^\ufeff/, '');
 
 if (input.trim() === '') {
   process.stderr.write(

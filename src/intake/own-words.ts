@@ -37,6 +37,8 @@ function tidyLine(line: string): string {
     .replace(/ ?[：:，,、>]{0,3} ?\ue000[，,、；。]{0,3}/g, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()
+    .replace(/[（(]分享自[^（()）]{0,40}[）)]/g, ' ')
+    .trim()
     .replace(/^@[^\s@]{1,30}\s/, '') // the mention that calls the assistant in a group
     .replace(/[([（【<「“"]\s?[)\]）】>」”"]/g, ' '); // brackets that held only the link
   const words = trimBoth(plain);
@@ -50,6 +52,8 @@ function trimBoth(text: string): string {
   while (from < to && LEADING.includes(text.charAt(from))) from += 1;
   while (to > from && TRAILING.includes(text.charAt(to - 1))) to -= 1;
   const words = text.slice(from, to);
-  // [看这里](link): only the closing bracket is left of the pair
-  return /^\[[^[\]]{1,80}\]$/.test(words) ? words.slice(1, -1) : words.replace(/^\[(?=[^\]]*$)/, '');
+  // [看这里](link) and 【标题】link: the brackets say nothing once the link is gone
+  return /^(?:\[[^[\]]{1,80}\]|【[^【】]{1,200}】)$/.test(words)
+    ? words.slice(1, -1)
+    : words.replace(/^\[(?=[^\]]*$)/, '');
 }

@@ -30,11 +30,12 @@ const READERS: Partial<Record<PlatformId, Reader>> = {
   baidu: (around) => readBracketed(around, /$/),
 };
 
-/** `正文（分享自 @XX） http://t.cn/…` */
-function readWeibo({ before }: Around): ShareText | null {
+/** `正文（分享自 @XX） http://t.cn/…`; some clients put the bracket behind the link. */
+function readWeibo({ before, after }: Around): ShareText | null {
   const at = Math.max(before.lastIndexOf('（分享自'), before.lastIndexOf('(分享自'));
-  if (at < 0) return null;
-  const author = /^[（(]分享自\s?@?([^）)\s]{1,40})/.exec(before.slice(at, at + 80))?.[1] ?? null;
+  const source = at < 0 ? after.slice(0, 90).trimStart() : before.slice(at, at + 80);
+  const author = /^[（(]分享自\s?@?([^）)\s]{1,40})/.exec(source)?.[1] ?? null;
+  if (at < 0) return author === null ? null : { title: null, author };
   const title = cleanTitle(before.slice(0, at), 'paired');
   return { title: title === null ? null : [...title].slice(0, 60).join('').trim(), author };
 }
@@ -103,9 +104,12 @@ function readToutiao({ before }: Around): ShareText | null {
 function readZhihu({ before }: Around): ShareText | null {
   const mark = before.lastIndexOf('- 知乎');
   if (mark < 0) return null;
-  const pieces = lastLine(before.slice(0, mark)).split(' - ');
-  const author = /^(.{1,60}?)\s?的(?:回答|文章|想法|视频)$/.exec(pieces.at(-1)?.trim() ?? '')?.[1];
-  return { title: cleanTitle(pieces[0] ?? '', 'single'), author: author === undefined ? null : name(author) };
+  const line = lastLine(before.slice(0, mark)).trim();
+  const dash = line.lastIndexOf(' - ');
+  const author =
+    dash < 0 ? undefined : /^(.{1,60}?)\s?的(?:回答|文章|想法|视频)$/.exec(line.slice(dash + 3).trim())?.[1];
+  const title = cleanTitle(author === undefined ? line : line.slice(0, dash), 'single');
+  return { title, author: author === undefined ? null : name(author) };
 }
 
 /** `【标题】<link>` where the title may hold 【】 of its own: the pair that closes right before the link. */

@@ -71,7 +71,7 @@ const SPELLINGS = [...BY_WORD.keys()]
   .join('|');
 // At the start of a line (numbered or bulleted), or behind a separator; then 【】 or a colon, tab, bar or line end.
 const BULLET = '(?:[-*·●○•>#]{1,4}[ ]?|[(（]?[0-9一二三四五六七八九十]{1,3}[.、)）．][ ]?)?';
-const LEAD = `((?:^|[\\r\\n])[ \\t\\u3000]{0,6}${BULLET}|[\\s；;，,。|【\\[(（])`;
+const LEAD = `((?:^|[\\r\\n])[ \\t\\u3000]{0,6}${BULLET}|[\\s；;，,。|【】\\[\\](（])`;
 const HEAD = '[【\\[|*]{0,4}[ ]?';
 const NOTE = '(?:[（(][^（）()\\r\\n]{1,12}[)）])?';
 const CLOSE =

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { readReport } from '../../src/intake/read-report.ts';
-import { SAMPLES } from './fixtures/share-texts.ts';
+import { PAGE_SAMPLES } from './fixtures/share-texts-pages.ts';
+import { POST_SAMPLES } from './fixtures/share-texts-posts.ts';
 
 const urls = (text: string): string[] => readReport(text).links.map((link) => link.url);
 const ids = (text: string): string[] => readReport(text).links.map((link) => link.canonicalId);
 
 describe('share texts give link, title and author', () => {
-  test.each(SAMPLES)('$row', ({ text, ids: expected, title, author }) => {
+  test.each([...POST_SAMPLES, ...PAGE_SAMPLES])('$row', ({ text, ids: expected, title, author }) => {
     const report = readReport(text);
     expect(report.links.map((link) => link.canonicalId)).toEqual(expected);
     expect(report.title).toBe(title);
@@ -177,6 +178,11 @@ describe('own words around a bare link', () => {
       'words beside a profile share',
       '请关注这个账号\n3- 长按复制此条消息，打开抖音搜索，查看TA的更多作品。 https://v.douyin.com/LdK3abc/ 1@0.com :4pm',
       '请关注这个账号',
+    ],
+    [
+      'a bracketed headline',
+      '【小学食堂使用过期食材】 https://m.weibo.cn/status/4607741009594608',
+      '小学食堂使用过期食材',
     ],
     ['words on both sides', '请核实：https://weibo.com/detail/4607741009594608，尽快回复', '请核实 尽快回复'],
   ])('%s become the title', (_, text, title) => {

@@ -20,7 +20,10 @@ export const bilibili: Platform = {
     if (parts.host === 'space.bilibili.com') return ref('user', /^\d+$/.test(first) ? first : null);
     const dynamic = parts.host === 't.bilibili.com' ? first : segmentAfter(parts, ['opus', 'dynamic'], /./);
     if (dynamic !== null && /^\d{5,25}$/.test(dynamic)) return ref('opus', dynamic);
-    const column = segmentAfter(parts, ['read', 'mobile'], /^(?:cv)?\d+$/i);
+    const column =
+      segmentAfter(parts, ['mobile'], /^\d+$/) ??
+      segmentAfter(parts, ['read'], /^cv\d+$/i) ??
+      (parts.segments[0] === 'read' ? param(parts, 'id') : null);
     if (column !== null) return ref('article', column.replace(/^cv/i, ''));
     return ref('bangumi', segmentAfter(parts, ['play'], /^(?:ep|ss)\d+$/i)?.toLowerCase());
   },

@@ -41,7 +41,7 @@ export const FORUM_NAMES: ReadonlyMap<string, string> = new Map([
  */
 export function forumThread(parts: UrlParts): PostRef | null {
   const last = parts.segments.at(-1) ?? '';
-  const inPath = /^(?:thread-|read-htm-tid-)(\d{1,15})(?:-|\.html?$|$)/.exec(last)?.[1];
+  const inPath = /^(?:thread-|read-htm-tid-)(\d{1,15})(?:-|\.html?$|$)/i.exec(last)?.[1];
   const mod = param(parts, 'mod');
   const byQuery = mod === 'viewthread' || mod === 'redirect' || /^(?:viewthread|read)\.php$/.test(last);
   const tid = inPath ?? (byQuery ? (param(parts, 'tid') ?? param(parts, 'ptid')) : null);
