@@ -1,40 +1,50 @@
-import { mkdtempSync } from 'node:fs';
+// `npm run demo`: one day of a bureau, played at speed through the same wire as the real thing. Prints the
+// conversation; exits 1 on any message that is missing or that nobody expected.
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifyRecords } from '../app/audit.ts';
 import { momentOf } from '../core/calendar/shanghai.ts';
 import { createLog } from '../log.ts';
+import { playAfternoon } from './demo/afternoon.ts';
+import { playMorning } from './demo/morning.ts';
 import { createRehearsal } from './rehearsal.ts';
 import { openStage } from './stage.ts';
 import { createStandingClock } from './stage-clock.ts';
+import { createTranscript } from './transcript.ts';
 
-const bureauFile = 'templates/bureaus/demo.yaml';
-const dataDir = mkdtempSync(join(tmpdir(), 'demo-'));
-const clock = createStandingClock(momentOf(2026, 11, 23, 8, 40));
-const stage = await openStage({ bureauFile, dataDir, clock, log: createLog({ level: 'warn' }), retryDelaysMs: [0,0,0] });
-const t = (ms: number) => new Date(ms + 8*3600000).toISOString().slice(11,16);
-const r = createRehearsal(stage, { bureauFile, print: (h) => process.stdout.write(`${t(h.at)} [${h.where}·${h.channel}]${h.changed?'(变)':''} ${h.speaker}: ${h.mentions.map(m=>'@'+m).join(' ')} ${h.text.replaceAll('\n','\n        ')}\n`) });
-await r.says('chen','work','7.53 复制打开抖音，看看【滨河见闻的作品】夜市摊贩占道三个月没人管 # 滨河 # 夜市 https://v.douyin.com/iRNBho6u/ aBc:/ 03/17 x@Y.zz :2pm 市委网信办交办');
-await r.says('xu','work','https://v.douyin.com/iRNBho6u/ 这个看到了吗');
-await r.taps('li','grade:ordinary',{unit:'zf1'});
-await r.taps('wang','grade:major',{unit:'zf2'}).catch(e=>console.log(String(e)));
-await r.taps('zheng','sign');
-await r.pass(50*60000);
-await r.says('chen','work','口头 0001 已向孙丽汇报 已派队员到现场，今晚起定点值守');
-await r.says('chen','work','书面 0001 经核查，反映属实。拟：一、今晚起定点值守；二、三日内引导摊贩入市场。',{images:[Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360000002000001e221bc330000000049454e44ae426082','hex')]});
-await r.pass(60000);
-await r.taps('zhao','return',{reason:'wording'}).catch(e=>console.log(String(e)));
-await r.says('zhao','work','退回 0001 请补充已联系发帖人的情况');
-await r.says('chen','work','书面 0001 补充：已电话联系反映人说明处置安排。其余同前。');
-await r.taps('zhao','approve');
-await r.taps('sun','approve');
-await r.says('sun','work','核实 0001 属实 现场核查与视频一致');
-await r.says('sun','work','回复来源 0001 已电话和书面回复市委网信办');
-await r.says('sun','work','回应 0001 官媒 https://weibo.com/1234567890/Nabcdefgh 审定:李敏 已安排定点值守并引导入市场');
-await r.says('sun','work','办结 0001');
-await r.says('wang','leadership','0001');
-await r.says('wang','leadership','待办');
-await r.says('wang','leadership','台账');
-await r.says('wang','leadership','帮助');
-await r.says('wang','leadership','你好吗');
-await r.pass(10*3600000);
-await stage.close();
+const BUREAU = 'templates/bureaus/demo.yaml';
+
+async function run(): Promise<void> {
+  const write = (text: string): void => void process.stdout.write(text);
+  const dataDir = mkdtempSync(join(tmpdir(), 'yuqing-demo-'));
+  const stage = await openStage({
+    bureauFile: BUREAU,
+    dataDir,
+    // A Monday.
+    clock: createStandingClock(momentOf(2026, 11, 23, 8, 40)),
+    log: createLog({ level: 'warn' }),
+    retryDelaysMs: [0, 0, 0],
+  });
+  const transcript = createTranscript(BUREAU, write);
+  try {
+    const rehearsal = createRehearsal(stage, { bureauFile: BUREAU, print: transcript.hear });
+    await playMorning(rehearsal, transcript);
+    await playAfternoon(rehearsal, transcript);
+    transcript.flush();
+    const { world } = stage.product;
+    const report = await verifyRecords(world.database.db, { ...world, now: world.now() });
+    if (report.difference !== null)
+      throw new Error(`核对不一致：${report.difference.number} ${report.difference.what}`);
+    write(`\n✓ 全部按预期送达，没有多余的消息；${report.cases} 件事项、${report.events} 条事件核对一致。\n`);
+  } finally {
+    transcript.flush();
+    await stage.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`\n✗ 演示没有按预期进行：${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -22,11 +22,11 @@ export type Rehearsal = {
   /** Taps the newest card of the person that has a button with this key. */
   taps(person: string, key: string, selections?: Readonly<Record<string, string>>): Promise<TapResult>;
   /** Finds the newest card of the person with such a button without tapping. */
-  card(person: string, key: string): Message;
+  card(person: string, number: string, key: string): Message;
   /** Somebody in `where` (work, leadership, a person) heard this since the last quiet moment. */
   hears(where: string, pattern: RegExp, mentions?: readonly string[]): Heard;
-  /** The newest card of the person whose words match. */
-  sees(person: string, pattern: RegExp): void;
+  /** The newest card of the person about `number` has words that match. */
+  sees(person: string, number: string, pattern: RegExp): void;
   /** Throws when anything was said that nobody expected. */
   nothingElse(): void;
   /** Everything not yet expected, for a look. */
@@ -70,11 +70,13 @@ export function createRehearsal(
   });
   const cards = (person: string): readonly Message[] =>
     tenant.conversation('app', userid(person)).messages.filter((m) => m.body.kind === 'card');
-  const card = (person: string, key: string): Message => {
-    const found = cards(person).findLast(
+  const about = (person: string, number: string): readonly Message[] =>
+    cards(person).filter((m) => m.body.kind === 'card' && JSON.stringify(m.body.card).includes(`-${number}`));
+  const card = (person: string, number: string, key: string): Message => {
+    const found = about(person, number).findLast(
       (m) => m.body.kind === 'card' && JSON.stringify(m.body.card).includes(`"key":"${key}"`),
     );
-    if (found === undefined) throw new Unexpected(`${person} 没有带按钮 ${key} 的卡片`);
+    if (found === undefined) throw new Unexpected(`${person} 没有 ${number} 带按钮 ${key} 的卡片`);
     return found;
   };
   const settle = async <T>(work: Promise<T>): Promise<T> => {
@@ -95,10 +97,15 @@ export function createRehearsal(
     },
     tells: (person, text) => settle(tenant.tellApp({ from: userid(person), text })),
     forwards: (person, link) => settle(tenant.tellApp({ from: userid(person), link })),
-    taps(person, key, selections = {}) {
+    async taps(person, number, key, selections = {}) {
       const chosen = Object.fromEntries(Object.entries(selections).map(([k, v]) => [k, [v]]));
       return settle(
-        tenant.tap({ from: userid(person), messageId: card(person, key).id, key, selections: chosen }),
+        tenant.tap({
+          from: userid(person),
+          messageId: card(person, number, key).id,
+          key,
+          selections: chosen,
+        }),
       );
     },
     hears(where, pattern, mentions) {
@@ -117,8 +124,8 @@ export function createRehearsal(
       open.splice(index, 1);
       return found;
     },
-    sees(person, pattern) {
-      const newest = cards(person).at(-1);
+    sees(person, number, pattern) {
+      const newest = about(person, number).at(-1);
       const words =
         newest === undefined
           ? '（没有卡片）'

@@ -1,0 +1,3 @@
+import type { Rehearsal } from '../rehearsal.ts';
+import type { Transcript } from '../transcript.ts';
+export async function playAfternoon(_r: Rehearsal, _t: Transcript): Promise<void> {}
