@@ -4,14 +4,19 @@ import { shortNumber } from '../templates/case-words.ts';
 import { todoLines } from '../templates/texts/todo.ts';
 import { unknownLines } from '../templates/texts/unknown.ts';
 
-/** The command written out for the person's own numbers, and what they owe on each; `usage` says 0001. */
+/** A usage as it is written for this case; usages say 0001. */
+export function forCase(usage: string, number: string): string {
+  return usage.replace('0001', shortNumber(number));
+}
+
+/** The command written out for the person's own numbers, and what they owe on each. */
 export async function askForNumber(
   { desk, person, now }: HandlerContext,
   asked: { readonly text: string; readonly usage: string },
 ): Promise<readonly string[]> {
   const owed = await desk.todo(person);
   const numbers = [...new Set(owed.map((line) => shortNumber(line.number)))];
-  const usages = numbers.map((number) => asked.usage.replace('0001', number));
+  const usages = numbers.map((number) => forCase(asked.usage, number));
   return [
     ...unknownLines(asked.text, usages.length === 0 ? [asked.usage] : usages),
     ...todoLines({ owed, now }),

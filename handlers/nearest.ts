@@ -3,14 +3,14 @@ import type { Handler } from '../src/app/define-handler.ts';
 
 const AT_MOST = 3;
 
-/** At most three handlers with help whose words come nearest to the beginning of a word of the text. */
+/** At most three handlers with help whose words come nearest to the beginning of the text. */
 export function nearestHandlers(handlers: readonly Handler[], text: string): readonly Handler[] {
   const pieces = text
     .slice(0, 200)
     .replace(/[\d#]+/g, ' ')
     .split(/[\s\p{P}]+/u)
     .filter((piece) => piece !== '')
-    .slice(0, 4);
+    .slice(0, 1);
   return handlers
     .filter((handler) => handler.help !== null)
     .map((handler) => ({ handler, apart: Math.min(...handler.words.map((w) => distanceTo(w, pieces))) }))

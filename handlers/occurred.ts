@@ -9,6 +9,9 @@ const help = {
   group: '办理',
 } as const;
 
+/** `5号 9:30` leaves the month open; a moment from which limits count is not guessed. */
+const DAY_ALONE = /(?<!月\s{0,2}|\d)\d{1,2}\s?[日号]/u;
+
 /** `事发 0001 今天 9:30`, `事发 0001 不详`. */
 export const occurred = defineHandler({
   name: 'occurred',
@@ -16,7 +19,7 @@ export const occurred = defineHandler({
   taps: [],
   help,
   onText: onCase(help, (_, { now }, { rest }) => {
-    const time = readSpokenTime(rest, now);
+    const time = DAY_ALONE.test(rest) ? null : readSpokenTime(rest, now);
     if (time === null) return 'unclear';
     return time.kind === 'unknown'
       ? { kind: 'set-occurred', occurredAt: null, about: false }

@@ -5,7 +5,7 @@ import type { Command } from '../src/core/command.ts';
 import { decide } from '../src/core/decide.ts';
 import type { Policy } from '../src/core/policy/load.ts';
 import { unknownLines } from '../templates/texts/unknown.ts';
-import { askForNumber } from './ask-for-number.ts';
+import { askForNumber, forCase } from './ask-for-number.ts';
 
 /** `file` is null when the number is unknown; the app layer says so when it runs the command. */
 export type Sight = { readonly policy: Policy; readonly file: CaseFile | null };
@@ -24,6 +24,7 @@ const MENDABLE: ReadonlySet<string> = new Set([
   'unknown-unit',
   'unknown-value',
 ]);
+const NUMBERED = /YQ-?\d|(?<!\d)0\d{3}(?!\d)/iu;
 const MOST = 30;
 
 /** Makes `onText` of a command on one case. */
@@ -36,10 +37,16 @@ export function onCase(help: Handler['help'], read: CaseReader) {
     }
     const file = await context.desk.find(number);
     const reading = read({ policy: file?.policy ?? context.policy, file }, context, gesture);
-    if (reading === 'unclear') return { kind: 'answer', lines: unknownLines(gesture.text, [usage]) };
+    if (reading === 'unclear')
+      return { kind: 'answer', lines: unknownLines(gesture.text, [forCase(usage, number)]) };
     if ('ask' in reading) return { kind: 'show-card', number, purpose: 'grade' };
     return { kind: 'command', number, command: reading };
   };
+}
+
+/** `签收 0001 0002`: one command is about one case, and this would leave the second unsaid. */
+export function namesAnother(rest: string): boolean {
+  return /^[\s、和及与,，]*(?:YQ[\s-]?\d|\d{4}(?!\d))/iu.test(rest);
 }
 
 async function onlyFitting(
@@ -47,8 +54,8 @@ async function onlyFitting(
   gesture: TextGesture,
   read: CaseReader,
 ): Promise<string | null> {
-  // `同意 13800138000`: something was meant as a number, so nothing is guessed.
-  if (/^[#\d][\d\s-]{3,}$/.test(gesture.rest)) return null;
+  // `同意 13800138000`, `来源 是 网信办 0001`: something was meant as a number, so nothing is guessed.
+  if (/^[#\d][\d\s-]{3,}$/.test(gesture.rest) || NUMBERED.test(gesture.rest)) return null;
   const numbers = [...new Set((await context.desk.todo(context.person)).map((line) => line.number))];
   const fitting: string[] = [];
   for (const number of numbers.slice(0, MOST)) {

@@ -28,13 +28,21 @@ export function readResponse(rest: string, names: Names): ResponseParts {
   const { link, left: unlinked } = takeLink(rest);
   const approver = takeApprover(unlinked, names.bureau);
   const channel = takeChannel(approver.left, names.policy, link !== null);
-  return { channel: channel.value, link, text: trimmed(channel.left), approvedBy: approver.value };
+  return {
+    channel: channel.value,
+    link,
+    text: trimmed(channel.left).replace(/^(?:内容|正文)\s*[:：]\s*/u, ''),
+    approvedBy: approver.value,
+  };
 }
 
 function takeLink(text: string): { readonly link: string | null; readonly left: string } {
   const [first] = findLinks(text);
   if (first === undefined) return { link: null, left: text };
-  return { link: first.url, left: `${text.slice(0, first.start)} ${text.slice(first.end)}` };
+  return {
+    link: first.url,
+    left: `${text.slice(0, first.start).replace(/(?:链接|网址|地址)\s*[:：]?\s*$/u, '')} ${text.slice(first.end)}`,
+  };
 }
 
 function takeApprover(text: string, bureau: Bureau): Taken {
@@ -69,6 +77,7 @@ function takeChannel(text: string, policy: Policy, linked: boolean): Taken {
 function trimmed(text: string): string {
   return text
     .replace(/[ \t]{2,}/g, ' ')
+    .replace(/\s*\n\s*/g, '\n')
     .replace(/^[\s，,。；;：:、]+/u, '')
     .trim();
 }

@@ -25,14 +25,16 @@ export const report = defineHandler({
 
 function contentOf(gesture: TextGesture): ReportContent | null {
   const own = ownPart(gesture);
-  const quoted = gesture.quoted?.trim() ?? '';
+  // What we wrote ourselves is no report.
+  const quoted = /YQ-\d{4}-\d/i.test(gesture.quoted ?? '') ? '' : (gesture.quoted?.trim() ?? '');
   const text = [own, quoted].filter((part) => part !== '').join('\n');
   if (!/[\p{L}\p{N}]/u.test(text) || /^(?:来电|群众来电|市民来电|电话反映)[\s\p{P}]*$/u.test(text))
     return null;
   const { title, links } = readReport(text);
+  const quotedTitle = quoted === '' ? null : readReport(quoted).title;
   return {
     text: [...text].slice(0, MOST).join(''),
-    title,
+    title: quotedTitle ?? title,
     links: links.map(({ short: _, ...link }) => link),
     pictures: gesture.pictures,
   };

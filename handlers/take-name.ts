@@ -10,7 +10,7 @@ export type NamedList = { readonly kind: string; readonly names: readonly Named[
 export type Taken = { readonly found: ReadonlyMap<string, string>; readonly rest: string };
 
 const FILLER =
-  /^(?:请|定级为|定级|定为|定|级别|等级|情况|结论|核实|经|为|是|按|交办给|交办|交由|交给|交|由|给|到|派给|派|转给|改派|改为|改成|改|升为|降为|至|让)/u;
+  /^(?:请|定级为|定级|定为|定|级别|等级|情况|结论|核实|反映|问题|的|经|为|是|按|交办给|交办|交由|交给|交|由|给|到|派给|派|转给|改派|改为|改成|改|升为|降为|至|让)/u;
 const SUFFIX = /^(?:级别|级|舆情|事件|办理|处理|处置|核查|负责|牵头|承办|反映)+/u;
 const SPACE = /^[\s\p{P}\p{S}]+/u;
 
@@ -45,7 +45,7 @@ export function reasonOf(text: string): string {
 
 function withoutFiller(text: string): string {
   let rest = text;
-  for (let n = 0; n < 3 && FILLER.test(rest); n += 1) rest = rest.replace(FILLER, '').replace(SPACE, '');
+  for (let n = 0; n < 6 && FILLER.test(rest); n += 1) rest = rest.replace(FILLER, '').replace(SPACE, '');
   return rest;
 }
 

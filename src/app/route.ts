@@ -32,15 +32,17 @@ const AT_START = /^(?:第|no\.?|编号[:：]?|[#(（[【])?\s{0,3}(\d{1,4})/iu;
 /** What turns digits into an amount, a date or a time. */
 const MEASURE =
   /^(?:[年月日点时分秒个次人元万亿千百十条件张份天周岁级米家处起位名台辆块楼栋路度余多至到时小]|号[楼线院门路口店])/u;
-const GLUED = /^(?:[.:：/~～,，-]\s?\d|[%‰℃°\p{Script=Latin}])/u;
+const GLUED = /^(?:[.:：/~～,-]\s?\d|[%‰℃°\p{Script=Latin}])/u;
 const CLOCK = /^\s*(?:上午|下午|中午|早|晚|凌晨|傍晚|\d{1,2}\s*[:：点时])/u;
 const COURTESY = /^(?:请|麻烦|帮我|帮忙|我要|我|已经|已)\s{0,3}/u;
+/** Speaks of a case that is there already. */
+const NUMBERED = /YQ-?\d{4}|(?<!\d)0\d{3}(?!\d)/iu;
 const SUBJECT = /^(?:号)?(?:这个|这件|这条)?(?:舆情|事项|案件)?\s{0,3}/u;
 const ASKING = /^(?:了|过)?\s*(?:吗|没有|没|么|呢|不了|[?？])[\s\p{P}\p{S}]*$/u;
 /** `办结不了`, `签收没有…`: the opposite of the command, or a question. */
 const UNDONE = /^(?:了|过)?(?:不[了能上]|没|吗)/u;
 const ASKED_ALONE =
-  /^(?:的|现在|目前|是)?(?:号|查|查询|查一下|[?？]|情况|进展|进度|怎么样|怎样|到哪|一步|了|呢|如何|\s|[。.!！])*$/u;
+  /^(?:号|舆情|事项|的|现在|目前|是|查|查询|查一下|[?？]|情况|进展|进度|怎么样|怎样|到哪|一步|了|呢|如何|\s|[。.!！])*$/u;
 const EDGE = /^[\s\p{P}\p{S}\p{Cf}\p{M}]+/u;
 /** The edge of a text, but not the sign in front of `#0001`. */
 const OUTER_EDGE = /^(?:(?!#\s?\d|[(（[【]\s?\d)[\s\p{P}\p{S}\p{Cf}\p{M}])+/u;
@@ -87,10 +89,13 @@ export function createRouter(handlers: readonly Handler[]): Router {
       if (told !== null && ASKED_ALONE.test(head)) {
         return give(named('show'), context, { ...plain, number: told, rest: '' });
       }
-      if (quoted !== null && quoted.trim() !== '' && told === null && first === null) {
+      if (quoted !== null && quoted.trim() !== '' && !NUMBERED.test(quoted) && !NUMBERED.test(head)) {
         return give(named('report'), context, plain);
       }
-      return give(named('unknown'), context, { ...plain, number: first?.number ?? told });
+      return give(named('unknown'), context, {
+        ...plain,
+        number: (first ?? numberInWords(head))?.number ?? told,
+      });
     },
 
     async routeTap(context, tap) {

@@ -40,6 +40,11 @@ describe('a command without a number', () => {
     });
   });
 
+  it('is not moved to another case because its number stands too far back', async () => {
+    const intent = await write('sun', '来源 应当 是 网信办 0001', { files: [approved] });
+    expect(intent.kind).toBe('answer');
+  });
+
   it('takes the number of the quoted message, but its own before that', async () => {
     const quoted = 'YQ-2026-0002「夜市油烟扰民」请签收';
     const files = [one, two];

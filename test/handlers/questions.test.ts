@@ -26,6 +26,7 @@ describe('asking about a case', () => {
     '@舆情助手 0001',
     '0001 查',
     '0001怎么样了',
+    'YQ-2026-0001 现在怎么样了？',
     '0001 签收了吗？',
     '办结了吗 0001',
   ])('%s shows it', async (text) => {
@@ -100,6 +101,17 @@ describe('words nobody taught us', () => {
     expect(await answered('同意', { quoted })).toContain('同意 0001');
   });
 
+  it('two numbers are not half done', async () => {
+    expect(await answered('签收 0001 0002')).toContain('签收 0001');
+    expect(await answered('同意 0001、0002')).toContain('同意 0001');
+  });
+
+  it('the hint names the case that was meant', async () => {
+    expect(await answered('签受 0007')).toContain('签收 0007');
+    expect(await answered('0007 收到')).toContain('签收 0007');
+    expect(await answered('定及 0007 一般', { quoted: '随便一句话' })).toContain('定级 0007');
+  });
+
   it('a condition is no agreement', async () => {
     expect(await answered('同意 0001，但请补充照片')).toContain('同意 0001');
   });
@@ -107,6 +119,7 @@ describe('words nobody taught us', () => {
   it('a time nobody can read is asked for again', async () => {
     expect(await answered('事发 0001 那天')).toContain('事发');
     expect(await answered('事发 0001 明年')).toContain('事发');
+    expect(await answered('事发 0001 5号 9:30')).toContain('事发');
   });
 
   it('a response without its channel is asked for again', async () => {

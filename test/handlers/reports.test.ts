@@ -62,6 +62,18 @@ describe('a report', () => {
     expect((await reported('这个要管', { quoted })).report.text).toBe(`这个要管\n${quoted}`);
   });
 
+  it('takes its title from the quoted message before the own words', async () => {
+    const { report } = await reported('看看这个', { quoted: `夜市油烟太大 ${LINK}` });
+    expect(report.title).toBe('夜市油烟太大');
+  });
+
+  it('does not repeat what we wrote ourselves', async () => {
+    const quoted = '已登记 YQ-2026-0001「夜市油烟扰民」';
+    expect((await reported(`又有一条 ${LINK}`, { quoted })).report.text).toBe(`又有一条 ${LINK}`);
+    const digest = `${quoted}\n已登记 YQ-2026-0002`;
+    expect((await write('wu', '大家辛苦了', { quoted: digest })).kind).toBe('answer');
+  });
+
   it('says where it came from when its text does', async () => {
     expect((await reported('登记 网信办转办：夜市油烟')).facts).toEqual({ origin: '市委网信办交办' });
     expect((await reported('登记 市委网信办交办，夜市油烟')).facts).toEqual({ origin: '市委网信办交办' });

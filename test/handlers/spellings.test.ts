@@ -130,6 +130,7 @@ const rows: readonly Row[] = [
   ['事发 0001 11-20 14:05', occurred(at(20, 14, 5))],
   ['0001 事发 １４：０５', occurred(at(20, 14, 5))],
   ['事发 0001 不详', occurred(null)],
+  ['事发：0001，11月19日20时30分左右', occurred(at(19, 20, 30), true)],
   // 来源
   ['来源 0001 网信办', origin('市委网信办交办')],
   ['来源 0001 依申请公开', origin('省依申请公开平台')],
@@ -142,6 +143,7 @@ const rows: readonly Row[] = [
   ['结论 0001 部分属实，占道确有其事', outcome('partly', '占道确有其事')],
   ['经核实 0001 失实', outcome('untrue')],
   ['核实 0001 情况属实 已整改', outcome('confirmed', '已整改')],
+  ['核实 0001：经核实，反映情况部分属实', outcome('partly')],
   ['核实 0001 大概是真的', outcome('大概是真的')],
   // 回复来源
   ['回复来源 0001 已书面回复网信办', { kind: 'record-feedback', text: '已书面回复网信办' }],
@@ -158,6 +160,10 @@ const rows: readonly Row[] = [
   [
     '回应 0001 跟帖 审定人：王建国 您反映的问题已办理',
     response('跟帖', null, '王建国', '您反映的问题已办理'),
+  ],
+  [
+    '回应 0001\n渠道：官媒\n链接：https://weibo.com/2803301701/NqXyZ1abc\n审定：李敏\n内容：夜市油烟已整改',
+    response('官媒', 'https://weibo.com/2803301701/NqXyZ1abc', '李敏', '夜市油烟已整改'),
   ],
   ['公开回应 0001 政务微博 李敏 情况通报全文', response('政务微博', null, '李敏', '情况通报全文')],
   ['回应 0001 官媒 情况通报全文', response('官媒', null, '', '情况通报全文')],
