@@ -24,9 +24,11 @@ export function dueWords(obligation: Pick<Obligation, 'aimAt' | 'dueAt'>): strin
   return `${shortMoment(dueAt)} 前${aim}`;
 }
 
-/** `书面汇报：11-20 16:03 前（依据五2）`. */
-export function owedLine(obligation: Obligation): string {
-  return `${obligation.title}：${dueWords(obligation)}（${basisWords(obligation.clause, obligation.basis)}）`;
+/** `书面汇报：11-20 16:03 前（依据五2）`; says so when the moment is past already. */
+export function owedLine(obligation: Obligation, now: number): string {
+  const { dueAt } = obligation;
+  const past = dueAt !== null && now > dueAt ? `，${leftWords(dueAt, now)}` : '';
+  return `${obligation.title}：${dueWords(obligation)}${past}（${basisWords(obligation.clause, obligation.basis)}）`;
 }
 
 /** `还有 12 分钟` or `已超 15 分钟`. */

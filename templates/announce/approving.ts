@@ -4,7 +4,7 @@ import { ownerKey, ownerTitle, peopleOf, roleOwner } from '../../src/core/bureau
 import type { Case } from '../../src/core/case.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
-import { openLink } from '../../src/core/steps.ts';
+import { openLink, owedDeliverables } from '../../src/core/steps.ts';
 import {
   approvalDecided,
   approvalOf,
@@ -61,7 +61,7 @@ export function announceDecision(context: AnnounceContext): readonly Message[] {
       ...done,
       ...reply(context, [`已记：${after.number} ${title} 同意。${then}`]),
       ...(next === null && after.unit !== null
-        ? toOwner(context, unit, [`${caseName(after)} 的${title}已审核通过（最后由${who}同意）。`])
+        ? toOwner(context, unit, [`${caseName(after)} 的${title}已审核通过（最后由${who} 同意）。`])
         : []),
     ];
   }
@@ -88,7 +88,7 @@ export function announceNextLink(context: AnnounceContext): readonly Message[] {
   const paper = latestPaper(after);
   const title = approvalOf(policy, place.thing)?.title ?? '材料';
   const whole =
-    paper !== undefined && exceedsCard(paper.text)
+    paper !== undefined && exceedsCard(paper.text) && !receivesPapers(context, place.owner)
       ? toPeople(context, peopleOf(bureau, place.owner), [
           `【待审核全文】${caseName(after)} ${title}`,
           `报送：${markWords(bureau, paper)}`,
@@ -116,5 +116,13 @@ function consult(context: AnnounceContext, place: Open): readonly Message[] {
       ...(paper === undefined || paper.text.trim() === '' ? [] : [verbatim(paper.text, 600)]),
       `有意见请直接答复${asker}${names.length === 0 ? '' : `（${names.join('、')}）`}。本制度未规定答复时限，也未写是否须等答复，审核照常进行。`,
     ]),
+  );
+}
+
+/** The office that receives every paper has the whole text already. */
+function receivesPapers({ policy, after }: AnnounceContext, owner: Owner): boolean {
+  if (owner.kind === 'unit') return false;
+  return policy.limits.some(
+    (l) => l.to === owner.role && owedDeliverables(policy, after).some((d) => d.id === l.of),
   );
 }

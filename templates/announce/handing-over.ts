@@ -1,6 +1,5 @@
 // Grade and unit: the first decision, a later unit, a changed grade.
 import { ownerTitle, peopleOf, roleOwner, unitById } from '../../src/core/bureau.ts';
-import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
@@ -16,6 +15,7 @@ import { words } from '../quoting.ts';
 import { askOccurred } from './ask-occurred.ts';
 import type { AnnounceContext } from './context.ts';
 import { card, happened, reply, stepWith, toGroup, toPeople, update } from './context.ts';
+import { howToReport } from './how-to-report.ts';
 
 /** Everything that a commit with a grade or a unit in it makes others hear. */
 export function announceHandover(context: AnnounceContext): readonly Message[] {
@@ -74,7 +74,7 @@ function handedOver(context: AnnounceContext, before: Case, after: Case, unitId:
     ...toGroup(context, 'work', handoverLines(context, after, { name, reason }), {
       mention: peopleOf(bureau, unit),
     }),
-    ...toGroup(context, 'leadership', [`${caseName(after)} ${decided}。`]),
+    ...toGroup(context, 'leadership', [`${caseName(after)} 定为${decided}。`]),
     ...reply(context, [`已记：${after.number} 定为${decided}。`, '承办单位已收到卡片，并在工作群提醒。']),
     ...askOccurred(context),
   ];
@@ -114,6 +114,7 @@ function handoverLines(
     ...(said.reason === undefined ? [] : [`说明：${words(said.reason, 60)}`]),
     ...after.report.links.slice(0, 1).map((link) => `链接：${link.url}`),
     ...owedLines(context, after),
+    ...howToReport(context, unitOwes(context, after)),
     `收到请在应用卡片点“签收”，或发：${howTo.sign(n)}`,
   ];
 }
@@ -126,7 +127,7 @@ function owedLines(context: AnnounceContext, c: Case): readonly string[] {
   return owed.map((o) => {
     const to =
       o.to === null ? '' : `，报${ownerTitle(policy, bureau, roleOwner(policy, o.to, c.unit?.id ?? null))}`;
-    return `应办：${owedLine(o)}${to}`;
+    return `应办：${owedLine(o, context.now)}${to}`;
   });
 }
 
@@ -164,5 +165,5 @@ function limitsAfter(context: AnnounceContext, after: Case): readonly string[] {
   const owed = unitOwes(context, after);
   return owed.length === 0
     ? ['按新等级没有新的应办事项。']
-    : [`改级后应办（${shortMoment(context.now)} 起按新等级计）：`, ...owed.map(owedLine)];
+    : ['按新等级应办：', ...owed.map((o) => owedLine(o, context.now))];
 }

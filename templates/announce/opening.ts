@@ -58,9 +58,8 @@ export function gradeNotice(context: AnnounceContext, what: string) {
     drill: c.drill,
     tag: '舆情助手',
     title: plainTitle(c.report, 36),
-    subtitle: `${c.number} · ${what}`,
+    subtitle: c.number,
     fields: [
-      field('编号', c.number),
       field('平台', platformsOf(c.report) ?? '无链接（电话或口头）'),
       field('报送', `${personName(bureau, c.reporter)} ${shortMoment(c.openedAt)}`),
     ],

@@ -19,6 +19,7 @@ import { basisWords, leftWords } from '../owed-words.ts';
 import { ownerOfKey } from '../owner-words.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, toGroup, toPerson, unfilled } from './context.ts';
+import { howToReport } from './how-to-report.ts';
 
 type Due = {
   readonly obligation: Obligation;
@@ -107,7 +108,7 @@ function nextWords(context: AnnounceContext, { obligation: o }: Due, person: str
       return [`请发：${howTo.approve(n)}，或 ${howTo.giveBack(n)}（也可在应用卡片点选）`];
     case 'deliver':
     case 'revise':
-      return [`请发：${howTo.written(n)}`];
+      return howToReport(context, [o]);
     case 'step':
       return [`怎么写请发：${howTo.help()}`];
   }

@@ -1,5 +1,5 @@
 // What the unit hands in, and a delay explained.
-import { ownerTitle, peopleOf, roleOwner } from '../../src/core/bureau.ts';
+import { peopleOf, roleOwner } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
 import { limitOn } from '../../src/core/limits.ts';
@@ -9,17 +9,17 @@ import { obligations } from '../../src/core/obligations.ts';
 import { openLink, openStep } from '../../src/core/steps.ts';
 import { askForApproval } from '../cards/approve-card.ts';
 import { signCard } from '../cards/sign-card.ts';
-import { caseName, personName, shortNumber, unitName } from '../case-words.ts';
-import { howTo } from '../how-to.ts';
+import { caseName, personName, unitName } from '../case-words.ts';
 import { basisWords, owedLine, punctuality } from '../owed-words.ts';
 import { verbatim, words } from '../quoting.ts';
 import { samePlace } from './approving.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, reply, stepWith, toOwner, unfilled, update } from './context.ts';
 import { unitOwes } from './handing-over.ts';
+import { howToReport } from './how-to-report.ts';
 
 /** Longest text of a paper passed on in words; what is longer is kept with the case. */
-const PASSED_ON = 1200;
+const PASSED_ON = 1800;
 
 /** Receipt for the unit, the content for the office, the unit's card with what is still owed. */
 export function announceSubmitted(context: AnnounceContext): readonly Message[] {
@@ -27,8 +27,9 @@ export function announceSubmitted(context: AnnounceContext): readonly Message[] 
   if (event === undefined) return [];
   const { bureau, after } = context;
   const { form, meets, text, pictures, toldTo } = event.body;
-  const kind = meets.length === 0 ? '续报' : form === 'oral' ? '口头汇报' : '书面报送';
   const met = newlyMet(context);
+  const later = meets.length === 0 && met.length === 0;
+  const kind = later ? '续报' : form === 'oral' ? '口头汇报' : '书面报送';
   const attached = pictures > 0 ? `，附图 ${pictures} 张` : '';
   const told = toldTo === undefined ? '' : `，汇报对象：${words(toldTo, 30)}`;
   const unit = after.unit === null ? '承办单位' : unitName(bureau, after.unit.id);
@@ -109,9 +110,8 @@ function metLine(o: Obligation): string {
 function stillOwed(context: AnnounceContext): readonly string[] {
   const { policy, after } = context;
   const owed = unitOwes(context, after);
-  const n = shortNumber(after.number);
   if (owed.length > 0) {
-    return [...owed.map((o) => `还欠：${owedLine(o)}`), `书面报送请发：${howTo.written(n)}`];
+    return [...owed.map((o) => `还欠：${owedLine(o, context.now)}`), ...howToReport(context, owed)];
   }
   return [openLink(policy, after) === null ? '承办单位应报的都已报齐。' : '应报的都已报齐，已送审核。'];
 }
@@ -130,7 +130,7 @@ function toReceivers(
   return [...roles].flatMap((role) => {
     const owner = roleOwner(policy, role, unitOf(after));
     if (peopleOf(bureau, owner).length === 0) return unfilled(context, owner);
-    return toOwner(context, owner, [...lines, `（发给${ownerTitle(policy, bureau, owner)}）`], except);
+    return toOwner(context, owner, lines, except);
   });
 }
 

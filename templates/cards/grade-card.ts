@@ -30,11 +30,13 @@ export function askForGrade(subject: Subject): Card {
       return { key: `grade:${g.id}`, text: g.name, style };
     });
   const decided = c.unit === null ? null : field('承办', unitName(bureau, c.unit.id));
+  const both = c.unit === null && oneOwner(policy, c);
   return fitted({
     ...reported(subject),
-    tag: c.unit === null && oneOwner(policy, c) ? '舆情助手·请定级交办' : '舆情助手·请定级',
+    tag: both ? '舆情助手·请定级交办' : '舆情助手·请定级',
+    subtitle: both ? '选好承办单位，再点一个等级' : '请点一个等级',
     fields: [...reportedFields(subject), decided],
-    selector: c.unit === null && oneOwner(policy, c) ? unitSelector(bureau, c, '先定级，暂不交办') : null,
+    selector: both ? unitSelector(bureau, c, '先定级，暂不交办') : null,
     buttons,
   });
 }
@@ -49,6 +51,7 @@ export function askForUnit(subject: Subject): Card {
   return fitted({
     ...reported(subject),
     tag: returned === null ? '舆情助手·请交办' : '舆情助手·请重新交办',
+    subtitle: '选好承办单位，再点“交办”',
     fields: [
       field('等级', grade),
       returned === null ? null : field('退回', markWords(bureau, returned)),

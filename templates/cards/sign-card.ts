@@ -4,7 +4,7 @@ import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Card, CardField } from '../../src/core/card.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
-import { obligations } from '../../src/core/obligations.ts';
+import { isOpen, obligations } from '../../src/core/obligations.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import { gradeName, markWords, plainTitle, platformsOf, unitName } from '../case-words.ts';
 import { punctuality } from '../owed-words.ts';
@@ -22,7 +22,7 @@ export function signCard(subject: Subject): Card {
   const signed = c.signed === null ? null : field('签收', markWords(bureau, c.signed));
   return fitted({
     ...head(subject),
-    tag: tagOf(c, asks),
+    tag: tagOf(c, asks, limits.some(isOpen)),
     fields: [
       c.grade === null ? null : field('等级', gradeName(policy, c.grade.id)),
       c.closed !== null
@@ -68,10 +68,11 @@ function handedIn(c: Case): boolean {
   return c.submissions.some((s) => s.round >= (c.unit?.round ?? 0));
 }
 
-function tagOf(c: Case, asks: boolean): string {
+function tagOf(c: Case, asks: boolean, owing: boolean): string {
   if (c.closed !== null) return '舆情助手·已办结';
   if (asks) return '舆情助手·请签收';
-  return handedIn(c) ? '舆情助手·办理中' : '舆情助手·已签收';
+  if (!handedIn(c)) return '舆情助手·已签收';
+  return owing ? '舆情助手·办理中' : '舆情助手·已报送';
 }
 
 function head({ policy, case: c }: Subject) {
@@ -87,8 +88,14 @@ function head({ policy, case: c }: Subject) {
 
 /** `时限 11-20 16:03 前 书面汇报（五2）`; the aim stands in a line of its own. */
 function limitFields(o: Obligation): readonly (CardField | null)[] {
-  if (o.metAt !== null)
-    return [field('已报', sized(`${shortMoment(o.metAt)} `, o.title, ` ${punctuality(o)}`))];
+  if (o.metAt !== null) {
+    return [
+      field(
+        punctuality(o).startsWith('迟') ? '迟报' : '已报',
+        sized(`${shortMoment(o.metAt)} `, o.title, ''),
+      ),
+    ];
+  }
   if (o.excusedAt !== null) return [field('已说明', sized(`${shortMoment(o.excusedAt)} `, o.title, ''))];
   const clause = o.clause === null ? '' : `（${o.clause}）`;
   if (o.dueAt === null) return [field('应办', sized('', o.title, '，未规定时限'))];
