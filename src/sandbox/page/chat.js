@@ -44,6 +44,7 @@ export function createChat(/** @type {ChatHands} */ hands) {
   /** @type {Map<string, string>} what went wrong with a message */
   const notes = new Map();
   let shown = '';
+  let wasSeen = false;
   /** @type {{ conversation: Conversation, me: string, botName: string } | undefined} */
   let current;
 
@@ -125,22 +126,6 @@ export function createChat(/** @type {ChatHands} */ hands) {
     }
     const title = from.kind === 'person' ? hands.person(from.id ?? '')?.title : undefined;
     const tag = { app: '应用', bot: '机器人', webhook: '消息推送' }[from.kind];
-    const meta = el(
-      'p',
-      { class: 'meta' },
-      el('span', { class: 'sender', text: from.name }),
-      title ? el('span', { class: 'sender-title', text: title }) : undefined,
-      tag && tag !== from.name ? el('span', { class: 'sender-tag', text: tag }) : undefined,
-      el('time', { datetime: `${time.date}T${time.time}+08:00`, text: time.time }),
-      message.editedAt && body.kind !== 'card' ? el('span', { text: '已编辑' }) : undefined,
-    );
-    const framed = body.kind === 'card' || body.kind === 'image';
-    const bubble = el(
-      'div',
-      { class: framed ? 'bubble bubble-bare' : 'bubble' },
-      quoteBlock(message.quote),
-      content(message),
-    );
     const quotable = current?.conversation.kind !== 'app';
     const quote = quotable
       ? el('button', {
@@ -151,6 +136,23 @@ export function createChat(/** @type {ChatHands} */ hands) {
           onclick: () => hands.quote(message),
         })
       : undefined;
+    const meta = el(
+      'p',
+      { class: 'meta' },
+      el('span', { class: 'sender', text: from.name }),
+      title ? el('span', { class: 'sender-title', text: title }) : undefined,
+      tag && tag !== from.name ? el('span', { class: 'sender-tag', text: tag }) : undefined,
+      el('time', { datetime: `${time.date}T${time.time}+08:00`, text: time.time }),
+      message.editedAt && body.kind !== 'card' ? el('span', { text: '已编辑' }) : undefined,
+      quote,
+    );
+    const framed = body.kind === 'card' || body.kind === 'image';
+    const bubble = el(
+      'div',
+      { class: framed ? 'bubble bubble-bare' : 'bubble' },
+      quoteBlock(message.quote),
+      content(message),
+    );
     const note = notes.get(message.id);
     return el(
       'article',
@@ -160,7 +162,7 @@ export function createChat(/** @type {ChatHands} */ hands) {
         'div',
         { class: 'message-main' },
         meta,
-        el('div', { class: 'bubble-row' }, bubble, quote),
+        bubble,
         note ? el('p', { class: 'note', text: `⚠ ${note}` }) : undefined,
       ),
     );
@@ -233,7 +235,9 @@ export function createChat(/** @type {ChatHands} */ hands) {
     show(/** @type {Conversation} */ conversation, /** @type {string} */ me, /** @type {string} */ botName) {
       const view = `${me} ${conversation.id}`;
       const fresh = view !== shown;
-      const follow = fresh || atBottom();
+      // A column that was not shown has no place of reading.
+      const follow = fresh || !wasSeen || atBottom();
+      wasSeen = log.clientHeight > 0;
       const before = current?.conversation.messages.length ?? 0;
       current = { conversation, me, botName };
       if (fresh) {

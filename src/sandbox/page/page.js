@@ -112,13 +112,13 @@ function show() {
   if (!state.people.some(({ id }) => id === me)) me = state.people[0]?.id ?? '';
   const talks = conversationsOf(state, me);
   const talk = talks.find(({ id }) => id === talkId()) ?? talks[0];
+  byId('stage').hidden = talk === undefined;
+  byId('no-stage').hidden = talk !== undefined;
   if (talk !== undefined) {
     openTalks.set(me, talk.id);
     if (chatIsSeen()) unread.markRead(talk, me);
     showChat(talk);
   }
-  byId('stage').hidden = talk === undefined;
-  byId('no-stage').hidden = talk !== undefined;
   lists.show(state, me, talk?.id);
   clock.show(state.clock);
   const waiting = talks.reduce((sum, one) => sum + unread.count(one, me), 0);
