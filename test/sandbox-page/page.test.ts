@@ -152,6 +152,18 @@ describe.skipIf(!hasBrowser)('the drill page', () => {
     expect(await time.isVisible()).toBe(true);
   });
 
+  it('brings the stage to the first act and leaves the sending to the person', async () => {
+    const page = await show.open(browser);
+    await page.getByRole('button', { name: '怎么玩' }).click();
+    await page.getByRole('button', { name: '上报一条链接' }).click();
+    expect(await page.locator('#me-name').textContent()).toBe('陈晨');
+    expect(await box(page).inputValue()).toMatch(/^@舆情助手 https:/);
+    expect(show.world.heard).toEqual([]);
+    await box(page).press('Enter');
+    await log(page).getByText('新华路夜市').waitFor();
+    expect(await box(page).inputValue()).toBe('@舆情助手 ');
+  });
+
   it('works in one column on a phone', async () => {
     const page = await show.open(browser, { width: 390, height: 844 });
     await become(page, '陈晨');

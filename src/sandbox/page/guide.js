@@ -40,11 +40,12 @@ export function createGuide(/** @type {GuideHands} */ hands) {
     if (person !== undefined) hands.go(person.id, `app:${person.id}`);
   }
 
-  function toGroup() {
+  /** To a group of the first of `title`, else of the person one already is. */
+  function toGroup(title = /^$/) {
     const state = hands.state();
     if (state === undefined) return false;
-    const someone = state.people.find((one) => /联络员|信息员/.test(one.title ?? ''))?.id;
-    for (const me of [hands.me(), someone, ...state.people.map(({ id }) => id)]) {
+    const someone = state.people.find((one) => one.title && title.test(one.title))?.id;
+    for (const me of [someone, hands.me(), ...state.people.map(({ id }) => id)]) {
       const group = me && conversationsOf(state, me).find(({ kind }) => kind === 'group');
       if (!me || !group) continue;
       hands.go(me, group.id);
@@ -57,7 +58,7 @@ export function createGuide(/** @type {GuideHands} */ hands) {
     {
       title: '上报一条链接',
       words: '在群里 @机器人，把链接和一句话发出去。点这里替你填好，按 Enter 发送。',
-      act: () => toGroup() && hands.propose(`${hands.callWords()}${REPORT}`),
+      act: () => toGroup(/联络员|信息员/) && hands.propose(`${hands.callWords()}${REPORT}`),
     },
     {
       title: '领导定级、交办',
