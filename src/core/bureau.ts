@@ -29,7 +29,7 @@ export type Ladder = {
   readonly afterwards: number;
   readonly upAfter: number;
   readonly topAfter: number;
-  /** For owed work without a limit: first reminder after, and again every; by what is waited for. */
+  /** For owed work without a limit: first reminder after, then each wait twice as long; by what is waited for. */
   readonly idle: { readonly decide: number; readonly sign: number; readonly other: number };
 };
 

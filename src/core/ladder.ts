@@ -1,6 +1,7 @@
 // When to remind: the moments before, at and after a limit, and who is told at each. No seed 制度 says anything
 // about reminding, so the whole ladder is a 建议值 of the bureau file.
 import type { Ladder } from './bureau.ts';
+import { DAY } from './calendar/shanghai.ts';
 import type { ReminderStage } from './events.ts';
 import type { Obligation } from './obligations.ts';
 
@@ -24,9 +25,12 @@ export function* rungs(obligation: Obligation, ladder: Ladder): Generator<Rung> 
   if (dueAt === null) {
     const { kind } = obligation;
     const idle = kind === 'decide' || kind === 'sign' ? ladder.idle[kind] : ladder.idle.other;
+    let wait = 0;
     for (let n = 1; n <= HORIZON; n += 1) {
-      // A silent owner is told again; from the third time on, one level up hears of it too.
-      yield { id: `idle-${n}`, at: startedAt + n * idle, stage: 'idle', levels: n >= 3 ? 1 : 0 };
+      // Twice as long each time, up to a day: a question without a limit must not drown those that have one.
+      wait += Math.min(idle * 2 ** Math.min(n - 1, 20), DAY);
+      // From the third time on, one level up hears of it too.
+      yield { id: `idle-${n}`, at: startedAt + wait, stage: 'idle', levels: n >= 3 ? 1 : 0 };
     }
     return;
   }
