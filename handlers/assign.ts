@@ -4,7 +4,7 @@ import { chooseUnitLines } from '../templates/texts/unknown.ts';
 import { chosenUnit } from './chosen-unit.ts';
 import { unitNames } from './names.ts';
 import { onCase } from './on-case.ts';
-import { firstWord, reasonOf, takeNames } from './take-name.ts';
+import { firstWord, reasonOf, takeOne } from './take-name.ts';
 
 const help = {
   usage: '交办 0001 执法二科 [原因]',
@@ -19,7 +19,9 @@ export const assign = defineHandler({
   taps: ['assign'],
   help,
   onText: onCase(help, (_, { bureau }, { rest }) => {
-    const { found, rest: left } = takeNames(rest, [unitNames(bureau)]);
+    const taken = takeOne(rest, unitNames(bureau));
+    if (taken === 'several') return 'unclear';
+    const { found, rest: left } = taken;
     const named = found.get('unit');
     if (named !== undefined) return { kind: 'assign', unit: named, reason: reasonOf(left) || null };
     const first = firstWord(left);

@@ -18,7 +18,9 @@ export const grade = defineHandler({
   taps: ['grade'],
   help,
   onText: onCase(help, ({ policy }, { bureau }, { rest }) => {
-    const { found, rest: left } = takeNames(rest, [gradeNames(policy), unitNames(bureau)]);
+    const lists = [gradeNames(policy), unitNames(bureau)];
+    const { found, rest: left } = takeNames(rest, lists);
+    if (found.size === 2 && takeNames(left, lists).found.size > 0) return 'unclear';
     const named = found.get('grade');
     if (named === undefined && left === '') return { ask: 'grade-card' };
     const first = firstWord(left);

@@ -11,7 +11,7 @@ const TO =
   /^(?:我|我科)?(?:已经|已|刚刚|刚)?(?:当面|电话)?[向给跟]\s*([^\s，,。；;：:]{1,20}?)\s*(?:(?:当面|电话)?(?:口头)?(?:汇报|报告|说明)(?:了|过|完毕|完)?|(?=[\s，,。；;：:]|$))[\s，,。；;：:]*/u;
 const FIRST = /^([^\s，,。；;：:]{1,12})(?:[\s，,。；;：:]+|$)/u;
 /** These begin what was said, not the name of the person it was said to. */
-const NOT_A_PERSON = /^(?:已|我|汇报|报告|初步|计划|说明|正在|现场|目前|拟|经|将|情况|关于|刚)/u;
+const NOT_A_PERSON = /^(?:已|我|汇报|报|初步|计划|说明|正在|现场|目前|拟|经|将|情况|关于|刚)/u;
 
 /** Splits `王主任 已说明初步计划` or `已向王主任汇报：…` into whom and what. */
 export function readOral(rest: string): { readonly toldTo: string | null; readonly text: string } {

@@ -2,7 +2,7 @@
 import { defineHandler } from '../src/app/define-handler.ts';
 import { gradeNames } from './names.ts';
 import { onCase } from './on-case.ts';
-import { firstWord, reasonOf, takeNames } from './take-name.ts';
+import { firstWord, reasonOf, takeOne } from './take-name.ts';
 
 const help = { usage: '改级 0001 重大 原因', meaning: '改变等级', group: '定级交办' } as const;
 
@@ -13,7 +13,9 @@ export const regrade = defineHandler({
   taps: [],
   help,
   onText: onCase(help, ({ policy }, _, { rest }) => {
-    const { found, rest: left } = takeNames(rest, [gradeNames(policy)]);
+    const taken = takeOne(rest, gradeNames(policy));
+    if (taken === 'several') return 'unclear';
+    const { found, rest: left } = taken;
     const named = found.get('grade');
     if (named !== undefined) return { kind: 'regrade', grade: named, reason: reasonOf(left) };
     const first = firstWord(left);

@@ -10,7 +10,7 @@ export type NamedList = { readonly kind: string; readonly names: readonly Named[
 export type Taken = { readonly found: ReadonlyMap<string, string>; readonly rest: string };
 
 const FILLER =
-  /^(?:请|定级为|定级|定为|定|级别|等级|情况|结论|核实|反映|问题|的|经|为|是|按|交办给|交办|交由|交给|交|由|给|到|派给|派|转给|改派|改为|改成|改|升为|降为|至|让)/u;
+  /^(?:请|定级为|定级|定为|定|级别|等级|承办单位|承办科室|责任单位|责任科室|科室|单位|情况|结论|核实|反映|问题|的|经|为|是|按|交办给|交办|交由|交给|交|由|给|到|派给|派|转给|改派|改为|改成|改|升为|降为|至|让)/u;
 const SUFFIX = /^(?:级别|级|舆情|事件|办理|处理|处置|核查|负责|牵头|承办|反映)+/u;
 const SPACE = /^[\s\p{P}\p{S}]+/u;
 
@@ -29,6 +29,18 @@ export function takeNames(text: string, lists: readonly NamedList[]): Taken {
     rest = next.rest.replace(SPACE, '');
   }
   return { found, rest: rest.trim() };
+}
+
+/**
+ * Takes the one name that is meant. Of `由一般改为重大` it is the second; two names without a change from one to
+ * the other are `several`.
+ */
+export function takeOne(text: string, list: NamedList): Taken | 'several' {
+  const first = takeNames(text, [list]);
+  const second = takeNames(first.rest, [list]);
+  if (!second.found.has(list.kind)) return first;
+  const between = text.slice(0, text.length - second.rest.length);
+  return /[改转升降调>→至到]/u.test(between) ? second : 'several';
 }
 
 /** The words of the first name-like piece, for saying that it is unknown. */

@@ -42,7 +42,7 @@ const ASKING = /^(?:了|过)?\s*(?:吗|没有|没|么|呢|不了|[?？])[\s\p{P}
 /** `办结不了`, `签收没有…`: the opposite of the command, or a question. */
 const UNDONE = /^(?:了|过)?(?:不[了能上]|没|吗)/u;
 const ASKED_ALONE =
-  /^(?:号|舆情|事项|的|现在|目前|是|查|查询|查一下|[?？]|情况|进展|进度|怎么样|怎样|到哪|一步|了|呢|如何|\s|[。.!！])*$/u;
+  /^(?:号|舆情|事项|的|现在|目前|是|查|查询|查一下|[?？]|情况|进展|进度|怎么样|怎样|到哪|一步|了|呢|如何|\s|\p{P})*$/u;
 const EDGE = /^[\s\p{P}\p{S}\p{Cf}\p{M}]+/u;
 /** The edge of a text, but not the sign in front of `#0001`. */
 const OUTER_EDGE = /^(?:(?!#\s?\d|[(（[【]\s?\d)[\s\p{P}\p{S}\p{Cf}\p{M}])+/u;
@@ -175,7 +175,7 @@ function numberInWords(after: string): Found | null {
 function numberAt(text: string, at: number, glued = false): Found | null {
   const ahead = text.slice(at, at + 60);
   const yq = YQ.exec(ahead);
-  if (yq !== null && /^[#(（[【第\s]{0,3}$/u.test(ahead.slice(0, yq.index))) {
+  if (yq !== null && /^(?:编号)?[#(（[【第:：\s]{0,3}$/u.test(ahead.slice(0, yq.index))) {
     return ended(text, at, yq.index + yq[0].length, canonical(yq));
   }
   const match = AT_START.exec(ahead);

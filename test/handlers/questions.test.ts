@@ -14,6 +14,8 @@ describe('asking about a case', () => {
     '1',
     '1号',
     '#0001',
+    '「0001」',
+    '编号：YQ-2026-0001',
     '０００１',
     '0001？',
     '0001?',
@@ -101,6 +103,11 @@ describe('words nobody taught us', () => {
     expect(await answered('同意', { quoted })).toContain('同意 0001');
   });
 
+  it('two units are not half taken', async () => {
+    expect(await answered('交办 0001 执法一科、执法二科')).toContain('交办 0001');
+    expect(await answered('定级 0001 一般 执法一科 执法二科')).toContain('定级 0001');
+  });
+
   it('two numbers are not half done', async () => {
     expect(await answered('签收 0001 0002')).toContain('签收 0001');
     expect(await answered('同意 0001、0002')).toContain('同意 0001');
@@ -114,6 +121,7 @@ describe('words nobody taught us', () => {
 
   it('a condition is no agreement', async () => {
     expect(await answered('同意 0001，但请补充照片')).toContain('同意 0001');
+    expect(await answered('同意 0001 1. 请补充照片')).toContain('同意 0001');
   });
 
   it('a time nobody can read is asked for again', async () => {

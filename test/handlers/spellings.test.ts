@@ -61,6 +61,7 @@ const rows: readonly Row[] = [
   ['定级 YQ-2026-0001 重大 执法二科 涉及人身安全', grade('major', 'zf2', '涉及人身安全'), 'YQ-2026-0001'],
   ['定级 yq2026-0001 重大舆情', grade('major', null), 'YQ-2026-0001'],
   ['定级：0001，一般级，二科。原因：转发量不大', grade('ordinary', 'zf2', '转发量不大')],
+  ['定级 0001 等级：一般；承办单位：执法一科', grade('ordinary', 'zf1')],
   ['定级 #0001 一般 市容环境差', grade('ordinary', null, '市容环境差')],
   ['定级 0001 一般 执法三科', grade('ordinary', '执法三科')],
   ['定级 0001 特大 执法一科', grade('特大', null, '执法一科')],
@@ -69,6 +70,8 @@ const rows: readonly Row[] = [
   ['改级 0001 重大 出现人员受伤', { kind: 'regrade', grade: 'major', reason: '出现人员受伤' }],
   ['改级 0001 为重大，原因：媒体跟进', { kind: 'regrade', grade: 'major', reason: '媒体跟进' }],
   ['0001 改级 一般', { kind: 'regrade', grade: 'ordinary', reason: '' }],
+  ['改级 0001 由一般改为重大，有人受伤', { kind: 'regrade', grade: 'major', reason: '有人受伤' }],
+  ['改级 0001 一般 -> 重大 有人受伤', { kind: 'regrade', grade: 'major', reason: '有人受伤' }],
   ['改级 0001 特别重大', { kind: 'regrade', grade: '特别重大', reason: '' }],
   // 交办
   ['交办 0001 执法二科', assign('zf2')],
@@ -76,6 +79,7 @@ const rows: readonly Row[] = [
   ['改派 0001 停车科 原因：属停车管理', assign('tck', '属停车管理')],
   ['交办 0001 给市容科办理', assign('srk')],
   ['0001 交办 二科', assign('zf2')],
+  ['改派 0001 由执法一科改派执法二科 属地不符', assign('zf2', '属地不符')],
   ['交办 0001 城建科', assign('城建科')],
   // 签收
   ['签收 0001', sign],
