@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { InboundContent, InboundEvent, MediaRef } from '../platform.ts';
 import { isReplyAddress } from './addresses.ts';
+import { CALLBACK_TEXT_BYTES } from './limits.ts';
 import { type Parsed, secondsToMs } from './parse-app.ts';
 import { encodeReplyHandle } from './reply-handle.ts';
 import { stripMention } from './strip-mention.ts';
@@ -105,6 +106,7 @@ export function parseBot(
   json: string,
   context: { readonly now: number; readonly botName: string; readonly apiBase: string },
 ): Parsed {
+  if (Buffer.byteLength(json) > CALLBACK_TEXT_BYTES) return { ok: false, reason: 'JSON too large' };
   let value: unknown;
   try {
     value = JSON.parse(json);

@@ -1,0 +1,172 @@
+// What the fault tests do with a stage: forge callbacks, tap given copies of cards, look at rows and bytes.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { type Heard, wordsOf } from '../../src/commands/heard.ts';
+import { tenantKeys } from '../../src/commands/stage.ts';
+import { readBureauFile } from '../../src/config/bureau-file.ts';
+import { type SealedCallback, sealCallback } from '../../src/sandbox/envelope.ts';
+import type { Message, TapResult } from '../../src/sandbox/tenant-types.ts';
+import type { OutboxRow } from '../../src/storage/schema.ts';
+import { DEMO_BUREAU, type TestStage } from '../harness/stage.ts';
+
+export const LINK = 'https://v.douyin.com/iRNBho6u/';
+export const REPORT = `夜市摊贩占道三个月没人管 ${LINK}`;
+
+export type Route = 'app' | 'bot';
+
+const { bureau } = readBureauFile(DEMO_BUREAU);
+
+export const userid = (person: string): string =>
+  bureau.people.find((p) => p.id === person)?.ids.wecom ?? person;
+
+/** What `person` would see in the 1:1 with the app. */
+export function seen(t: TestStage, person: string): readonly string[] {
+  return t.tenant.conversation('app', userid(person)).messages.map(wordsOf);
+}
+
+export function cardsOf(t: TestStage, person: string): readonly Message[] {
+  return t.tenant.conversation('app', userid(person)).messages.filter((m) => m.body.kind === 'card');
+}
+
+/** The person's newest card with a button whose key is `key`. */
+export function copyWith(t: TestStage, person: string, key: string): Message {
+  const found = cardsOf(t, person).findLast((m) => JSON.stringify(m.body).includes(`"key":"${key}"`));
+  if (found === undefined) throw new Error(`${person} has no card with ${key}`);
+  return found;
+}
+
+/** A tap on a given copy, over the wire; does not wait for what follows from it. */
+export function tap(
+  t: TestStage,
+  person: string,
+  copy: Message,
+  key: string,
+  selections: Readonly<Record<string, readonly string[]>> = {},
+): Promise<TapResult> {
+  return t.tenant.tap({ from: userid(person), messageId: copy.id, key, selections });
+}
+
+/** A tap whose consequences have all been delivered. */
+export async function tapAndSettle(...args: Parameters<typeof tap>): Promise<TapResult> {
+  const result = await tap(...args);
+  await args[0].stage.settled();
+  return result;
+}
+
+/** The decrypted body of a text message as the platform writes it. */
+export function plainText(route: Route, text: string, id: string, from = 'chenchen'): string {
+  if (route === 'app') {
+    const { corpId, agentId } = { corpId: 'wwsandbox00000001', agentId: 1_000_002 };
+    return `<xml><ToUserName>${corpId}</ToUserName><FromUserName>${from}</FromUserName><CreateTime>1</CreateTime><MsgType>text</MsgType><Content><![CDATA[${text}]]></Content><MsgId>${id}</MsgId><AgentID>${agentId}</AgentID></xml>`;
+  }
+  return JSON.stringify({
+    msgid: id,
+    aibotid: 'aib-sandbox',
+    chatid: 'wrDemoWork',
+    chattype: 'group',
+    from: { userid: from },
+    msgtype: 'text',
+    text: { content: `@舆情助手 ${text}` },
+  });
+}
+
+type Forgery = {
+  readonly token?: string;
+  readonly aesKey?: string;
+  readonly receiveId?: string;
+  /** Seconds added to the clock. */
+  readonly skew?: number;
+  readonly nonce?: string;
+};
+
+/** A callback as the platform would make it, or with something wrong about it. */
+export function sealed(t: TestStage, route: Route, message: string, wrong: Forgery = {}): SealedCallback {
+  const keys = tenantKeys(t.tenant);
+  const { skew = 0, ...changed } = wrong;
+  return sealCallback({
+    ...keys[route],
+    receiveId: route === 'app' ? keys.corpId : '',
+    format: route === 'app' ? 'xml' : 'json',
+    message,
+    timestamp: Math.floor(t.clock.now() / 1000) + skew,
+    ...changed,
+  });
+}
+
+export type Posted = { readonly status: number; readonly body: string };
+
+/** POSTs a body with its signing query, as it is. */
+export async function post(
+  t: TestStage,
+  route: Route,
+  call: {
+    readonly body: string | Uint8Array<ArrayBuffer>;
+    readonly query?: Readonly<Record<string, string>>;
+    readonly contentType?: string;
+  },
+): Promise<Posted> {
+  const url = new URL(`${t.stage.url}/wecom/${route}`);
+  for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value);
+  const headers = call.contentType === undefined ? {} : { 'content-type': call.contentType };
+  const answer = await fetch(url, { method: 'POST', body: call.body, headers });
+  return { status: answer.status, body: await answer.text() };
+}
+
+/** Rows of every table. */
+export async function rowCounts(t: TestStage): Promise<Readonly<Record<string, number>>> {
+  const { db } = t.stage.product.world.database;
+  const tables = await sql<{
+    name: string;
+  }>`select name from sqlite_master where type = 'table' order by name`.execute(db);
+  const counts: Record<string, number> = {};
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(name)}`.execute(db);
+    counts[name] = rows[0]?.n ?? 0;
+  }
+  return counts;
+}
+
+export function outbox(t: TestStage): Promise<OutboxRow[]> {
+  return t.stage.product.world.database.db.selectFrom('outbox').selectAll().orderBy('id').execute();
+}
+
+/** Everything under the data directory, database, journal and files, as one text of bytes. */
+export function dataBytes(dataDir: string): string {
+  return readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)).toString('latin1'))
+    .join('\n');
+}
+
+/** How a text would stand in such bytes. */
+export const asBytes = (text: string): string => Buffer.from(text).toString('latin1');
+
+export function logText(t: TestStage): string {
+  return t.logged.map((l) => l.line).join('\n');
+}
+
+/** Lines at warn and error. */
+export const complaints = (t: TestStage): readonly string[] =>
+  t.logged.filter((l) => l.level === 'warn' || l.level === 'error').map((l) => l.line);
+
+/** Every value that must never be logged. */
+export function secretsOf(t: TestStage): readonly string[] {
+  const keys = tenantKeys(t.tenant);
+  return [
+    keys.secret,
+    keys.app.token,
+    keys.app.aesKey,
+    keys.bot.token,
+    keys.bot.aesKey,
+    'sandbox-WEBHOOK_WORK',
+    'sandbox-WEBHOOK_LEADERSHIP',
+  ];
+}
+
+/** Messages of the product, not of people, whose words match; changes of cards not counted. */
+export function said(t: TestStage, pattern: RegExp, where?: string): readonly Heard[] {
+  return t.rehearsal.transcript.filter(
+    (h) => !h.byPerson && !h.changed && pattern.test(h.text) && (where === undefined || h.where === where),
+  );
+}
