@@ -5,7 +5,7 @@ import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
 import type { CaseEventBody } from '../events.ts';
 import type { Refusal } from '../refusal.ts';
-import { nextRound, openStep } from '../steps.ts';
+import { nextRound, openStep, stepDoing } from '../steps.ts';
 import { authorise, ownersOf } from './authority.ts';
 
 type AssignmentCommand = Extract<Command, { kind: 'grade' | 'regrade' | 'assign' | 'sign' }>;
@@ -38,27 +38,35 @@ function grade(
   const refused = authorise(situation, actor.person, ownersOf(situation, c, 'grade'));
   if (refused) return refused;
   if (c.grade !== null && (c.unit !== null || command.unit === null)) {
-    return {
-      code: 'already-graded',
-      grade: c.grade.id,
-      unit: c.unit?.id ?? null,
-      by: c.grade.by,
-      at: c.grade.at,
-    };
+    return alreadyGraded(c, c.grade);
   }
   const unknown = unknownName(situation, command.grade, command.unit);
   if (unknown) return unknown;
+  if (c.grade !== null && c.grade.id !== command.grade) return alreadyGraded(c, c.grade);
+  if (c.unit !== null && command.unit !== null && c.unit.id !== command.unit) {
+    return { code: 'already-assigned', unit: c.unit.id, by: c.unit.by, at: c.unit.at };
+  }
   const events: CaseEventBody[] = [];
-  if (c.grade?.id !== command.grade) {
+  if (c.grade === null) {
     events.push({
       type: 'case.graded',
       grade: command.grade,
-      previous: c.grade?.id ?? null,
+      previous: null,
       ...(command.reason === null ? {} : { reason: command.reason }),
     });
   }
-  if (command.unit !== null) events.push(assigned(c, command.unit, null));
+  if (command.unit !== null && c.unit === null) events.push(...assigned(situation, c, command.unit, null));
   return events;
+}
+
+function alreadyGraded(c: Case, grade: NonNullable<Case['grade']>): Refusal {
+  return {
+    code: 'already-graded',
+    grade: grade.id,
+    unit: c.unit?.id ?? null,
+    by: grade.by,
+    at: grade.at,
+  };
 }
 
 function regrade(
@@ -91,19 +99,30 @@ function assign(
     return { code: 'already-assigned', unit: c.unit.id, by: c.unit.by, at: c.unit.at };
   }
   if (c.unit !== null && (command.reason ?? '').trim() === '') return { code: 'need-reason', what: '改派' };
-  return [assigned(c, command.unit, command.reason)];
+  return assigned(situation, c, command.unit, command.reason);
 }
 
-function assigned(c: Case, unit: string, reason: string | null): CaseEventBody {
-  // The first assignment belongs to the round the route opened; a later one begins a new round of checking.
-  const round = c.unit === null ? openRound(c) : nextRound(c);
-  return {
-    type: 'case.assigned',
-    unit,
-    previous: c.unit?.id ?? null,
-    round,
-    ...(reason === null || reason === '' ? {} : { reason }),
-  };
+function assigned(
+  situation: Situation,
+  c: Case,
+  unit: string,
+  reason: string | null,
+): readonly CaseEventBody[] {
+  // The first assignment belongs to the round the route opened; one that takes the matter from another unit begins
+  // a new round of checking, where checking has begun.
+  const check = stepDoing(situation.policy, c, 'check');
+  const anew = c.unit !== null && check !== undefined && c.steps[check.id] !== undefined ? check : null;
+  const round = anew === null ? openRound(c) : nextRound(c);
+  return [
+    {
+      type: 'case.assigned',
+      unit,
+      previous: c.unit?.id ?? null,
+      round,
+      ...(reason === null || reason === '' ? {} : { reason }),
+    },
+    ...(anew === null ? [] : [{ type: 'step.opened', step: anew.id, round } as const]),
+  ];
 }
 
 function openRound(c: Case): number {
