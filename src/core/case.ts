@@ -3,11 +3,16 @@ import type { ReportContent, SubmissionForm } from './events.ts';
 
 export type Mark = { readonly by: string; readonly at: number };
 
+/** A mark that answers an open step; `seq` is its event's, so that it never answers a later opening. */
+export type Answer = Mark & { readonly seq: number };
+
 export type StepState = {
   readonly state: 'open' | 'done';
   readonly round: number;
   readonly again: 'returned' | 'reopened' | null;
   readonly openedAt: number;
+  /** Sequence number of the event that opened it: moments of people may run backwards, numbers do not. */
+  readonly openedSeq: number;
   readonly doneAt: number | null;
   readonly doneBy: string | null;
 };
@@ -25,6 +30,8 @@ export type Excuse = Mark & {
   readonly deliverable: string;
   readonly reason: string;
   readonly excused: boolean;
+  /** Round of the unit that gave it. */
+  readonly round: number;
 };
 
 export type ApprovalMark = Mark & {
@@ -37,14 +44,14 @@ export type ApprovalMark = Mark & {
 };
 
 export type Response =
-  | (Mark & {
+  | (Answer & {
       readonly kind: 'made';
       readonly channel: string;
       readonly link: string | null;
       readonly text: string;
       readonly approvedBy: string;
     })
-  | (Mark & { readonly kind: 'declined'; readonly reason: string });
+  | (Answer & { readonly kind: 'declined'; readonly reason: string });
 
 export type Reminded = {
   /** Rungs up to this moment have been used, for this due moment. */
@@ -78,8 +85,8 @@ export type Case = {
   readonly submissions: readonly Submission[];
   readonly excuses: readonly Excuse[];
   readonly approvals: readonly ApprovalMark[];
-  readonly outcome: (Mark & { readonly id: string; readonly note: string }) | null;
-  readonly feedback: (Mark & { readonly source: string; readonly text: string }) | null;
+  readonly outcome: (Answer & { readonly id: string; readonly note: string }) | null;
+  readonly feedback: (Answer & { readonly source: string; readonly text: string }) | null;
   readonly responses: readonly Response[];
   readonly reminded: Readonly<Record<string, Reminded>>;
   readonly attachments: number;

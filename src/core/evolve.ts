@@ -16,7 +16,7 @@ export function evolve(state: Case | null, id: string, event: CaseEvent): Case {
   if (body.type === 'case.opened') return opened(id, event, body);
   if (state === null) throw new Error(`case ${id} does not begin with case.opened`);
   const mark: Mark = { by: event.actor, at: event.at };
-  return { ...state, ...change(state, body, mark), version: event.seq };
+  return { ...state, ...change(state, body, mark, event.seq), version: event.seq };
 }
 
 type Opened = Extract<CaseEventBody, { type: 'case.opened' }>;
@@ -55,7 +55,7 @@ function opened(id: string, event: CaseEvent, body: Opened): Case {
   };
 }
 
-function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark): Partial<Case> {
+function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, seq: number): Partial<Case> {
   switch (body.type) {
     case 'report.attached':
       return { sightings: [...state.sightings, { ...mark, by: body.reporter, report: body.report }] };
@@ -65,12 +65,14 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark): 
         round: body.round,
         again: body.again ?? null,
         openedAt: mark.at,
+        openedSeq: seq,
         doneAt: null,
         doneBy: null,
       });
     case 'step.done': {
       const before = state.steps[body.step];
       const openedAt = before?.openedAt ?? mark.at;
+      const openedSeq = before?.openedSeq ?? seq;
       const again = before?.again ?? null;
       const { round } = body;
       return step(state, body.step, {
@@ -78,6 +80,7 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark): 
         round,
         again,
         openedAt,
+        openedSeq,
         doneAt: mark.at,
         doneBy: mark.by,
       });
@@ -101,7 +104,8 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark): 
     }
     case 'delay.explained': {
       const { deliverable, reason, excused } = body;
-      return { excuses: [...state.excuses, { ...mark, deliverable, reason, excused }] };
+      const round = state.unit?.round ?? 0;
+      return { excuses: [...state.excuses, { ...mark, deliverable, reason, excused, round }] };
     }
     case 'approval.decided': {
       const { thing, round, link, role, decision } = body;
@@ -109,15 +113,17 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark): 
       return { approvals: [...state.approvals, entry] };
     }
     case 'outcome.decided':
-      return { outcome: { ...mark, id: body.outcome, note: body.note } };
+      return { outcome: { ...mark, seq, id: body.outcome, note: body.note } };
     case 'source.replied':
-      return { feedback: { ...mark, source: body.source, text: body.text } };
+      return { feedback: { ...mark, seq, source: body.source, text: body.text } };
     case 'response.recorded': {
       const { channel, link, text, approvedBy } = body;
-      return { responses: [...state.responses, { ...mark, kind: 'made', channel, link, text, approvedBy }] };
+      return {
+        responses: [...state.responses, { ...mark, seq, kind: 'made', channel, link, text, approvedBy }],
+      };
     }
     case 'response.declined':
-      return { responses: [...state.responses, { ...mark, kind: 'declined', reason: body.reason }] };
+      return { responses: [...state.responses, { ...mark, seq, kind: 'declined', reason: body.reason }] };
     case 'reminder.due': {
       const count = (state.reminded[body.obligation]?.count ?? 0) + 1;
       const entry = { through: mark.at, dueAt: body.dueAt, count };

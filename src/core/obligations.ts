@@ -5,7 +5,7 @@ import type { Case } from './case.ts';
 import { computeLimit, limitOn } from './limits.ts';
 import type { Policy } from './policy/load.ts';
 import type { Basis, Step } from './policy/schema.ts';
-import { metBy, openLink, owedDeliverables, stepDoing, stepsOf } from './steps.ts';
+import { isReady, metBy, openLink, owedDeliverables, stepDoing, stepsOf } from './steps.ts';
 
 /** One person or body owes one thing. `dueAt` null: the rule sets no limit (本制度未规定). */
 export type Obligation = {
@@ -45,7 +45,8 @@ export function obligations(policy: Policy, bureau: Bureau, c: Case): readonly O
       case 'approve':
         return approvalObligations(policy, c, step);
       default:
-        return [stepObligation(policy, c, step)];
+        // Opened in an earlier round and overtaken by a new check: not owed before its turn comes again.
+        return state.state === 'open' && !isReady(policy, c, step) ? [] : [stepObligation(policy, c, step)];
     }
   });
 }
@@ -75,17 +76,21 @@ function decideObligation(policy: Policy, c: Case, step: Step): Obligation {
   const grading = stepDoing(policy, c, 'grade');
   const graded = grading === undefined || c.grade !== null;
   const round = state?.round ?? 1;
+  // Both are owed together: a unit without a grade leaves the matter undecided, and the other way round.
+  const done = [state, grading === undefined ? undefined : c.steps[grading.id]];
+  const last = done.reduce((a, b) => ((b?.doneAt ?? 0) > (a?.doneAt ?? 0) ? b : a), state);
+  const pending = grading !== undefined && !graded && state?.state === 'done' ? grading : step;
   return {
     ...unlimited,
     key: `decide:r${round}`,
     kind: 'decide',
     title: graded && round > 1 ? '重新交办' : '定级并交办',
-    owner: roleOwner(policy, step.by, null),
-    clause: step.clause ?? null,
-    basis: step.basis,
+    owner: roleOwner(policy, pending.by, null),
+    clause: pending.clause ?? null,
+    basis: pending.basis,
     startedAt: state?.openedAt ?? c.openedAt,
-    metAt: state?.doneAt ?? null,
-    metBy: state?.doneBy ?? null,
+    metAt: graded && state?.state === 'done' ? (last?.doneAt ?? null) : null,
+    metBy: graded && state?.state === 'done' ? (last?.doneBy ?? null) : null,
   };
 }
 
@@ -119,7 +124,7 @@ function deliverObligations(policy: Policy, bureau: Bureau, c: Case, step: Step)
     const limit = limitOn(policy, c, d.id);
     const moment = limit ? computeLimit(policy, bureau, c, limit) : null;
     const met = metBy(c, d);
-    const excuse = c.excuses.find((e) => e.deliverable === d.id && e.excused && e.at >= unit.at);
+    const excuse = c.excuses.find((e) => e.deliverable === d.id && e.excused && e.round === unit.round);
     const main: Obligation = {
       key: `owe:${d.id}:r${unit.round}`,
       kind: 'deliver',

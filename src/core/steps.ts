@@ -25,9 +25,29 @@ export function stepDoing(policy: Policy, c: Case, verb: Step['do']): Step | und
   return stepsOf(policy, c).find((s) => s.do === verb);
 }
 
-/** The first open step with this verb. */
+/** The first open step with this verb whose turn it is. */
 export function openStep(policy: Policy, c: Case, verb: Step['do']): Step | undefined {
-  return stepsOf(policy, c).find((s) => s.do === verb && c.steps[s.id]?.state === 'open');
+  return stepsOf(policy, c).find(
+    (s) => s.do === verb && c.steps[s.id]?.state === 'open' && isReady(policy, c, s),
+  );
+}
+
+/**
+ * Whether everything before a step is done, however far back: a check that is owed again holds up all that stands
+ * behind it, also what was opened in an earlier round. Steps that do not apply hold up nothing.
+ */
+export function isReady(policy: Policy, c: Case, step: Step): boolean {
+  const steps = stepsOf(policy, c);
+  const waiting = [...step.after];
+  const seen = new Set<string>();
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const before = steps.find((s) => s.id === id);
+    if (before === undefined || seen.has(id)) continue;
+    seen.add(id);
+    if (c.steps[id]?.state !== 'done') return false;
+    waiting.push(...before.after);
+  }
+  return true;
 }
 
 /** A round number later than any used. */
@@ -48,6 +68,10 @@ export function metBy(c: Case, deliverable: Deliverable): Case['submissions'][nu
   return c.submissions.find((s) => s.round >= from && s.meets.some((m) => wanted.includes(m)));
 }
 
+function allMet(policy: Policy, c: Case): boolean {
+  return owedDeliverables(policy, c).every((d) => metBy(c, d) !== undefined);
+}
+
 function isComplete(policy: Policy, c: Case, step: Step): boolean {
   const state = c.steps[step.id];
   if (!state) return false;
@@ -59,9 +83,10 @@ function isComplete(policy: Policy, c: Case, step: Step): boolean {
     case 'assign':
       return c.unit !== null;
     case 'check':
-      return state.again === null
-        ? owedDeliverables(policy, c).every((d) => metBy(c, d) !== undefined)
-        : c.submissions.some((s) => s.round === state.round && s.form === 'written');
+      return (
+        allMet(policy, c) &&
+        (state.again === null || c.submissions.some((s) => s.round === state.round && s.form === 'written'))
+      );
     case 'approve': {
       const chain = policy.approvals.find((a) => a.thing === step.thing)?.chain ?? [];
       return chain.every((_, link) =>
@@ -72,11 +97,11 @@ function isComplete(policy: Policy, c: Case, step: Step): boolean {
       );
     }
     case 'find':
-      return c.outcome !== null && c.outcome.at >= state.openedAt;
+      return c.outcome !== null && c.outcome.seq > state.openedSeq;
     case 'feedback':
-      return c.feedback !== null && c.feedback.at >= state.openedAt;
+      return c.feedback !== null && c.feedback.seq > state.openedSeq;
     case 'publish':
-      return c.responses.some((r) => r.at >= state.openedAt);
+      return c.responses.some((r) => r.seq > state.openedSeq);
     case 'archive':
       return c.state === 'closed';
   }
@@ -89,13 +114,17 @@ export function nextStepEvent(policy: Policy, c: Case): CaseEventBody | null {
   for (const step of steps) {
     const state = c.steps[step.id];
     const before = step.after.filter((id) => applies.has(id)).map((id) => c.steps[id]);
-    const ready = before.every((b) => b?.state === 'done');
+    const ready = isReady(policy, c, step);
     const round = Math.max(1, ...before.map((b) => b?.round ?? 1));
     if (ready && (state === undefined || state.round < round)) {
       return { type: 'step.opened', step: step.id, round };
     }
     if (state?.state === 'open' && ready && isComplete(policy, c, step)) {
       return { type: 'step.done', step: step.id, round: state.round };
+    }
+    // A higher grade or a changed fact may ask for more than was handed in; the review then waits for it.
+    if (state?.state === 'done' && ready && step.do === 'check' && !allMet(policy, c)) {
+      return { type: 'step.opened', step: step.id, round: nextRound(c) };
     }
   }
   return null;

@@ -104,7 +104,7 @@ function reopen(situation: Situation, c: Case, reason: string, actor: Actor): Ve
   if (reason.trim() === '') return { code: 'need-reason', what: '重开' };
   const check = stepDoing(situation.policy, c, 'check');
   const again =
-    check === undefined || c.unit === null
+    check === undefined || c.unit === null || c.steps[check.id] === undefined
       ? []
       : [{ type: 'step.opened', step: check.id, round: nextRound(c), again: 'reopened' } as const];
   return [{ type: 'case.reopened', reason }, ...again];
