@@ -55,7 +55,7 @@ export function announceReminders(context: AnnounceContext): readonly Message[] 
       toPerson(
         context,
         person,
-        items.flatMap((d) => [d.line, ...nextWords(context, d, person)]),
+        [...new Set(items.flatMap((d) => [d.line, ...nextWords(context, d, person)]))],
         { digest: { key: `remind:${person}:${minute}`, heading: HEADING } },
       ),
     ),

@@ -52,7 +52,7 @@ export function undeliveredLines(trouble: {
   const what = { dead: '没有发出去', partial: '只送到一部分人', waiting: '还在等，暂时发不出' }[trouble.kind];
   return [
     `【系统】一条消息${about}${what}。`,
-    `收件：${words(trouble.conversation, 60)}`,
+    `收件：${conversationWords(trouble.conversation)}`,
     `原因：${words(trouble.reason, 200)}（${words(trouble.code, 40)}）`,
     ...(trouble.hint === '' ? [] : [`怎么办：${words(trouble.hint, 300)}`]),
     ...(trouble.kind === 'waiting' ? [] : ['请另行转告收件人。']),
@@ -65,4 +65,21 @@ export function channelDownLines(channel: string, hint: string): readonly string
     `【系统】${words(channel, 40)} 通道不通，消息先存着，恢复后会补发。`,
     `怎么办：${words(hint, 300)}`,
   ];
+}
+
+/** A conversation as the outbox names it, in words. */
+function conversationWords(conversation: string): string {
+  const [kind = '', rest = ''] = conversation.split(/:(.*)/s);
+  switch (kind) {
+    case 'group':
+      return rest === 'leadership' ? '领导群' : '工作群';
+    case 'person':
+      return `个人 ${words(rest, 40)}`;
+    case 'card':
+      return `卡片 ${words(rest, 60)}`;
+    case 'reply':
+      return '对来信的答复';
+    default:
+      return words(conversation, 60);
+  }
 }

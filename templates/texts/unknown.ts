@@ -1,6 +1,7 @@
 // What was written and not understood, or cannot be done: always with the next step.
 import type { Bureau } from '../../src/core/bureau.ts';
 import type { Case } from '../../src/core/case.ts';
+import type { OwedLine } from '../../src/core/day.ts';
 import { caseName, shortNumber } from '../case-words.ts';
 import { CALL, howTo } from '../how-to.ts';
 import { quoted, words } from '../quoting.ts';
@@ -69,4 +70,24 @@ export function chooseUnitLines(context: {
     `${caseName(c)} 还没有选承办单位。`,
     `请在卡片上选好再点“交办”，或发：${howTo.assign(shortNumber(c.number), names[0] ?? '承办单位')}`,
   ];
+}
+
+/** A command without a number, where more than one case could be meant. */
+export function askNumberLines(usage: string, owed: readonly OwedLine[]): readonly string[] {
+  const own = [...new Map(owed.map((line) => [line.number, line])).values()].slice(0, 10);
+  return [
+    `请写明编号，例如：${CALL} ${usage}`,
+    ...(own.length === 0 ? [] : ['您手上的事项：']),
+    ...own.map((line) => `${shortNumber(line.number)} ${quoted(line.title, 20)}`),
+  ];
+}
+
+/** The command was understood, what came behind it was not. */
+export function howToWriteLines(usage: string): readonly string[] {
+  return [`这一条没看懂，没有改动。请这样写：${CALL} ${usage}`];
+}
+
+/** A button that no longer does anything. */
+export function strayTapLines(): readonly string[] {
+  return [`这个按钮已不再使用，没有改动。看要办的事请发：${howTo.todo()}`];
 }

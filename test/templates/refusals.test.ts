@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { Refusal } from '../../src/core/refusal.ts';
+import { refusalLines } from '../../templates/texts/refusals.ts';
+import { assigned, at, bureau, policy } from './fixture.ts';
+
+const mark = { by: 'wang', at: at(14, 3) } as const;
+
+/** One of every code; the compiler asks for a new one here. */
+const every: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code }> } = {
+  closed: { code: 'closed', ...mark },
+  'not-closed': { code: 'not-closed' },
+  'not-authorised': { code: 'not-authorised', need: ['领导小组'] },
+  'already-graded': { code: 'already-graded', grade: 'ordinary', unit: 'zf1', ...mark },
+  'already-assigned': { code: 'already-assigned', unit: 'zf1', ...mark },
+  'same-grade': { code: 'same-grade', grade: 'ordinary' },
+  'not-graded': { code: 'not-graded' },
+  'not-assigned': { code: 'not-assigned' },
+  'unknown-grade': { code: 'unknown-grade', given: '<@all> 特急' },
+  'unknown-unit': { code: 'unknown-unit', given: '执法九科' },
+  'unknown-value': { code: 'unknown-value', what: '事实结论', given: '真', known: ['属实'] },
+  'need-unit': { code: 'need-unit' },
+  'need-reason': { code: 'need-reason', what: '退回' },
+  'need-text': { code: 'need-text', what: '书面报送' },
+  'already-signed': { code: 'already-signed', ...mark },
+  'already-reported': { code: 'already-reported', ...mark },
+  'already-approved': { code: 'already-approved', decision: 'agreed', ...mark },
+  'nothing-to-approve': { code: 'nothing-to-approve' },
+  'nothing-owed': { code: 'nothing-owed' },
+  'not-yet': { code: 'not-yet', waiting: ['审核'] },
+  'in-future': { code: 'in-future' },
+};
+
+const context = { policy, bureau, case: assigned().case() };
+const say = (refusal: Refusal): string => refusalLines(context, refusal).join('\n');
+
+describe('a refusal', () => {
+  it('has words for every code, never a code or an id', () => {
+    for (const refusal of Object.values(every)) {
+      const text = say(refusal);
+      expect(text.length).toBeGreaterThan(8);
+      expect(text).not.toMatch(/undefined|null|\b[a-z]+-[a-z]+\b|zf1|ordinary|wang/);
+      expect(text).not.toContain('<@');
+    }
+  });
+
+  it('of a second decision says who decided what when, and how to change it', () => {
+    expect(say(every['already-graded'])).toBe(
+      '0001 已由王建国于 11-20 14:03 定为一般，交办执法一科。要改级请发：改级 0001 重大 原因',
+    );
+  });
+
+  it('of a missing right names whose right it is', () => {
+    expect(say(every['not-authorised'])).toContain('领导小组');
+  });
+
+  it('of a missing reason shows the words for exactly that act', () => {
+    const acts = ['退回', '改级', '改派', '不予回应', '提前结束', '重开', '说明'];
+    const words = [
+      '退回 0001',
+      '改级 0001 重大',
+      '交办 0001 执法二科',
+      '不予回应 0001',
+      '办结 0001',
+      '重开 0001',
+      '说明 0001',
+    ];
+    for (const [i, what] of acts.entries()) expect(say({ code: 'need-reason', what })).toContain(words[i]);
+  });
+
+  it('of missing words shows how to write them', () => {
+    expect(say({ code: 'need-text', what: '口头汇报的对象' })).toContain('口头 0001');
+    expect(say({ code: 'need-text', what: '回复来源单位' })).toContain('回复来源 0001');
+    expect(say({ code: 'need-text', what: '回应的审定人' })).toContain('审定');
+  });
+
+  it('of an unknown name lists the known ones', () => {
+    expect(say(every['unknown-unit'])).toContain('执法二科');
+    expect(say(every['unknown-grade'])).toContain('一般、重大');
+    expect(say({ code: 'unknown-unit', given: '' })).toContain('还没有选承办单位');
+  });
+});
