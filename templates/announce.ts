@@ -1,6 +1,6 @@
 // One commit → everything that is to be said about it, in the order in which it should be read.
 import type { Message } from '../src/core/message.ts';
-import { announceDecision, announceNextLink } from './announce/approving.ts';
+import { announceDecision, announceNextLink, announceWithdrawn } from './announce/approving.ts';
 import { announceClosed, announceReopened } from './announce/closing.ts';
 import { announceConclusion, announceNextSteps } from './announce/concluding.ts';
 import type { AnnounceContext } from './announce/context.ts';
@@ -31,6 +31,7 @@ export function announce(context: AnnounceContext): readonly Message[] {
     ...announceConclusion(context),
     ...announceClosed(context),
     ...announceReopened(context),
+    ...announceWithdrawn(context),
     ...announceNextLink(context),
     ...announceNextSteps(context),
     ...announceReminders(context),

@@ -5,7 +5,7 @@ import { shortMoment } from '../src/core/calendar/shanghai.ts';
 import type { Case, Mark } from '../src/core/case.ts';
 import type { ReportContent } from '../src/core/events.ts';
 import type { Policy } from '../src/core/policy/load.ts';
-import { openLink, openStep, stepsOf } from '../src/core/steps.ts';
+import { isReady, openLink, openStep, stepsOf } from '../src/core/steps.ts';
 import { harmless, quoted, words } from './quoting.ts';
 
 /** `YQ-2026-0001` → `0001`. */
@@ -63,6 +63,6 @@ export function stateWords(policy: Policy, bureau: Bureau, c: Case): string {
   const unit = unitName(bureau, c.unit.id);
   if (openStep(policy, c, 'check') !== undefined) return `${unit}核查中`;
   if (openLink(policy, c) !== null) return '审核中';
-  const open = stepsOf(policy, c).filter((s) => c.steps[s.id]?.state === 'open');
+  const open = stepsOf(policy, c).filter((s) => c.steps[s.id]?.state === 'open' && isReady(policy, c, s));
   return open.length === 0 ? `${unit}承办` : `待${open.map((s) => s.title).join('、')}`;
 }

@@ -80,6 +80,18 @@ export function announceDecision(context: AnnounceContext): readonly Message[] {
   ];
 }
 
+/**
+ * An approval that a higher grade, another unit or a reopening took back without anybody deciding it: its card must
+ * not go on asking.
+ */
+export function announceWithdrawn(context: AnnounceContext): readonly Message[] {
+  const { policy, bureau, before, after } = context;
+  const place = openPlace(policy, before);
+  if (place === null || after.closed !== null || happened(context, 'approval.decided').length > 0) return [];
+  if (keyOf(place) === keyOf(openPlace(policy, after))) return [];
+  return update('approve', approvalDecided({ policy, bureau, case: after }, place), true);
+}
+
 /** Whenever another link opens in a commit: its card, the paper in full where the card is too small, the consulted. */
 export function announceNextLink(context: AnnounceContext): readonly Message[] {
   const { policy, bureau, before, after } = context;

@@ -4,7 +4,7 @@ import { ownerKey, roleOwner } from '../../src/core/bureau.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import type { Step } from '../../src/core/policy/schema.ts';
-import { stepsOf } from '../../src/core/steps.ts';
+import { isReady, stepsOf } from '../../src/core/steps.ts';
 import { caseName, markWords, outcomeName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { basisWords } from '../owed-words.ts';
@@ -57,7 +57,11 @@ export function announceNextSteps(context: AnnounceContext): readonly Message[] 
   if (after.closed !== null) return [];
   const opened = new Set(happened(context, 'step.opened').map((e) => e.body.step));
   const steps = stepsOf(policy, after).filter(
-    (s) => opened.has(s.id) && after.steps[s.id]?.state === 'open' && SPOKEN.includes(s.do),
+    (s) =>
+      opened.has(s.id) &&
+      after.steps[s.id]?.state === 'open' &&
+      isReady(policy, after, s) &&
+      SPOKEN.includes(s.do),
   );
   const groups = new Map<string, { owner: Owner; steps: Step[] }>();
   for (const step of steps) {
@@ -98,6 +102,8 @@ function stepWords(policy: Policy, step: Step, n: string, facts: Readonly<Record
 }
 
 function whatIsLeft({ policy, after }: AnnounceContext): readonly string[] {
-  const left = stepsOf(policy, after).filter((s) => after.steps[s.id]?.state === 'open');
+  const left = stepsOf(policy, after).filter(
+    (s) => after.steps[s.id]?.state === 'open' && isReady(policy, after, s),
+  );
   return left.length === 0 ? [] : [`接下来：${left.map((s) => s.title).join('、')}`];
 }

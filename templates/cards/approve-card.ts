@@ -58,12 +58,16 @@ export function approvalDecided(subject: Subject, place: Place): Card {
   const agreed = mark?.decision === 'agreed';
   return fitted({
     ...head(subject, place),
-    tag: mark === undefined ? '舆情助手·审核已停止' : agreed ? '舆情助手·已同意' : '舆情助手·已退回',
+    tag: mark === undefined ? '舆情助手·审核已停' : agreed ? '舆情助手·已同意' : '舆情助手·已退回',
     fields: [
       c.unit === null ? null : field('承办', unitName(bureau, c.unit.id)),
       mark === undefined ? null : field(agreed ? '同意' : '退回', markWords(bureau, mark)),
       mark?.reason == null ? null : field('原因', words(mark.reason, CARD.fieldValue)),
-      mark === undefined && c.closed !== null ? field('办结', markWords(bureau, c.closed)) : null,
+      mark !== undefined
+        ? null
+        : c.closed !== null
+          ? field('办结', markWords(bureau, c.closed))
+          : field('说明', '等承办单位重新报送后再审'),
     ],
     body: paperBody(latestPaper(c)),
   });

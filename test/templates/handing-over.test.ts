@@ -1,5 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { addressees, assigned, at, cardOf, fieldsOf, mentioned, open, reported, said } from './fixture.ts';
+import { openLink } from '../../src/core/steps.ts';
+import {
+  addressees,
+  assigned,
+  at,
+  cardOf,
+  fieldsOf,
+  mentioned,
+  open,
+  policy,
+  reported,
+  said,
+} from './fixture.ts';
 
 const wang = { person: 'wang', via: 'card', at: at(14, 3) } as const;
 const unit = ['card:sign→chen', 'card:sign→zheng'];
@@ -85,17 +97,31 @@ describe('another grade', () => {
     expect(fieldsOf(cardOf(messages, 'sign'))).toContain('重大');
   });
 
-  it('shows on the card of an approver who has not decided yet', () => {
-    const messages = reported().do(
-      { kind: 'regrade', grade: 'major', reason: '升温' },
-      { person: 'wang', at: at(15, 0) },
-    );
-    expect(cardOf(messages, 'approve').subtitle).toContain('重大');
-    expect(cardOf(messages, 'approve').buttons).toHaveLength(2);
+  it('shows on the card of an approver, who is asked exactly as long as the approval is open', () => {
+    const paper = { kind: 'submit', form: 'written', text: '意见', toldTo: null, pictures: 0 } as const;
+    for (const [from, to, name] of [
+      ['ordinary', 'major', '重大'],
+      ['major', 'ordinary', '一般'],
+    ] as const) {
+      const life = assigned(from);
+      life.do(paper, { person: 'zheng', at: at(14, 20) });
+      const regrade = { kind: 'regrade', grade: to, reason: '形势有变' } as const;
+      const card = cardOf(life.do(regrade, { person: 'wang', at: at(14, 30) }), 'approve');
+      expect(card.subtitle).toContain(name);
+      expect(card.buttons.length > 0).toBe(openLink(policy, life.case()) !== null);
+    }
   });
 });
 
 describe('another unit', () => {
+  it('takes the draft of the first one back from its approver', () => {
+    const messages = reported().do(
+      { kind: 'assign', unit: 'zf2', reason: '属工地' },
+      { person: 'wang', at: at(15, 0) },
+    );
+    expect(addressees(messages)).toContain('update:approve!');
+  });
+
   it('gets the card, and the first unit hears that it is no longer in charge', () => {
     const messages = assigned().do(
       { kind: 'assign', unit: 'zf2', reason: '属工地噪音' },
