@@ -37,6 +37,24 @@ export function verbatim(text: string, max: number): string {
   return `「${cut(harmless(inner(text)), max)}」`;
 }
 
+/**
+ * A paper of several paragraphs, each on a line of its own behind a bar that our own lines never carry; at most `max`
+ * characters in all. Personal numbers stay readable, as in `verbatim`.
+ */
+export function verbatimLines(text: string, max: number): readonly string[] {
+  const paragraphs = text.split(/[\r\n\u2028\u2029]+/).filter((line) => harmless(line) !== '');
+  if (paragraphs.length < 2) return [verbatim(text, max)];
+  const lines: string[] = [];
+  let room = max;
+  for (const paragraph of paragraphs) {
+    if (room <= 0) break;
+    const line = cut(harmless(paragraph), room);
+    lines.push(`｜${line}`);
+    room -= [...line].length;
+  }
+  return room <= 0 && lines.length < paragraphs.length ? [...lines, '｜（以下略）'] : lines;
+}
+
 /** A quotation must not end before we end it. */
 function inner(text: string): string {
   return text.replaceAll('「', '『').replaceAll('」', '』');

@@ -4,7 +4,6 @@ import { eveningLines } from './summaries/evening.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
 import {
-  cardIsThereLines,
   channelDownLines,
   failedInboxLines,
   failedLines,
@@ -19,7 +18,6 @@ export const wording = {
   refusal: refusalLines,
   unknownNumber: (number: string) => unknownNumberLines(number),
   unchanged: unchangedLines,
-  cardIsThere: cardIsThereLines,
   secret: secretLines,
   staleCard: (number: string) => staleCardLines(number),
   unknownCard: unknownCardLines,

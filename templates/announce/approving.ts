@@ -15,7 +15,7 @@ import {
 import { caseName, markWords, personName, shortNumber, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { basisWords } from '../owed-words.ts';
-import { verbatim, words } from '../quoting.ts';
+import { verbatimLines, words } from '../quoting.ts';
 import type { AnnounceContext } from './context.ts';
 import { card, happened, reply, toGroup, toOwner, toPeople, update } from './context.ts';
 
@@ -104,7 +104,7 @@ export function announceNextLink(context: AnnounceContext): readonly Message[] {
       ? toPeople(context, peopleOf(bureau, place.owner), [
           `【待审核全文】${caseName(after)} ${title}`,
           `报送：${markWords(bureau, paper)}`,
-          verbatim(paper.text, WHOLE_PAPER),
+          ...verbatimLines(paper.text, WHOLE_PAPER),
         ])
       : [];
   return [
@@ -125,7 +125,7 @@ function consult(context: AnnounceContext, place: Open): readonly Message[] {
   return approval.consult.flatMap((role) =>
     toOwner(context, roleOwner(policy, role, after.unit?.id ?? null), [
       `【征求意见】${caseName(after)} ${approval.title}（${basisWords(approval.clause ?? null, approval.basis)}）`,
-      ...(paper === undefined || paper.text.trim() === '' ? [] : [verbatim(paper.text, 600)]),
+      ...(paper === undefined || paper.text.trim() === '' ? [] : verbatimLines(paper.text, WHOLE_PAPER)),
       `有意见请直接答复${asker}${names.length === 0 ? '' : `（${names.join('、')}）`}。本制度未规定答复时限，也未写是否须等答复，审核照常进行。`,
     ]),
   );

@@ -10,7 +10,7 @@ import { howTo } from '../how-to.ts';
 import { basisWords } from '../owed-words.ts';
 import type { AnnounceContext } from './context.ts';
 import { stepWith, toPeople } from './context.ts';
-import { unitOwes } from './handing-over.ts';
+import { unitOwes } from './unit-owes.ts';
 
 /** To the unit, the office and the reporter; nothing when no open limit counts from 事发 or it is known. */
 export function askOccurred(context: AnnounceContext): readonly Message[] {

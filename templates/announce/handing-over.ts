@@ -2,8 +2,6 @@
 import { ownerTitle, peopleOf, roleOwner, unitById } from '../../src/core/bureau.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Message } from '../../src/core/message.ts';
-import type { Obligation } from '../../src/core/obligations.ts';
-import { isOpen, obligations } from '../../src/core/obligations.ts';
 import { openLink, openStep } from '../../src/core/steps.ts';
 import { askForApproval } from '../cards/approve-card.ts';
 import { askForGrade, askForUnit, gradeDecided } from '../cards/grade-card.ts';
@@ -16,6 +14,7 @@ import { askOccurred } from './ask-occurred.ts';
 import type { AnnounceContext } from './context.ts';
 import { card, happened, reply, stepWith, toGroup, toPeople, update } from './context.ts';
 import { howToReport } from './how-to-report.ts';
+import { unitOwes } from './unit-owes.ts';
 
 /** Everything that a commit with a grade or a unit in it makes others hear. */
 export function announceHandover(context: AnnounceContext): readonly Message[] {
@@ -129,13 +128,6 @@ function owedLines(context: AnnounceContext, c: Case): readonly string[] {
       o.to === null ? '' : `，报${ownerTitle(policy, bureau, roleOwner(policy, o.to, c.unit?.id ?? null))}`;
     return `应办：${owedLine(o, context.now)}${to}`;
   });
-}
-
-/** What the unit still owes on paper or by word. */
-export function unitOwes({ policy, bureau }: AnnounceContext, c: Case): readonly Obligation[] {
-  return obligations(policy, bureau, c).filter(
-    (o) => (o.kind === 'deliver' || o.kind === 'revise') && isOpen(o),
-  );
 }
 
 function regraded(context: AnnounceContext, before: Case, after: Case): readonly Message[] {

@@ -90,8 +90,8 @@ function copies(context: AnnounceContext): readonly Message[] {
 /** Only the person who reported hears that it is known already. */
 export function announceAttached(context: AnnounceContext): readonly Message[] {
   if (happened(context, 'report.attached').length === 0) return [];
-  const { after: c, bureau, policy } = context;
-  const who = personName(bureau, c.reporter);
+  const { after: c, bureau, policy, asker } = context;
+  const who = asker?.person === c.reporter ? '您' : personName(bureau, c.reporter);
   return reply(context, [
     `这条已由${who}于 ${shortMoment(c.openedAt)} 报过，编号 ${c.number}，您的这次报送已并入。`,
     caseName(c),

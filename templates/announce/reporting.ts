@@ -11,12 +11,12 @@ import { askForApproval } from '../cards/approve-card.ts';
 import { signCard } from '../cards/sign-card.ts';
 import { caseName, personName, unitName } from '../case-words.ts';
 import { basisWords, owedLine, punctuality } from '../owed-words.ts';
-import { verbatim, words } from '../quoting.ts';
+import { verbatim, verbatimLines, words } from '../quoting.ts';
 import { samePlace } from './approving.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, reply, stepWith, toOwner, unfilled, update } from './context.ts';
-import { unitOwes } from './handing-over.ts';
 import { howToReport } from './how-to-report.ts';
+import { unitOwes } from './unit-owes.ts';
 
 /** Longest text of a paper passed on in words; what is longer is kept with the case. */
 const PASSED_ON = 1800;
@@ -44,7 +44,7 @@ export function announceSubmitted(context: AnnounceContext): readonly Message[] 
       `【${kind}】${caseName(after)}`,
       `${unit} ${personName(bureau, event.actor)} ${shortMoment(event.at)}${told}${attached}`,
       ...met.map(metLine),
-      ...(text.trim() === '' ? [] : [verbatim(text, PASSED_ON)]),
+      ...(text.trim() === '' ? [] : verbatimLines(text, PASSED_ON)),
     ]),
   ];
 }

@@ -19,14 +19,18 @@ export type EveningContext = {
   readonly late?: boolean;
   /** The leadership's version leaves out what is only near or comes tomorrow. */
   readonly group?: GroupName;
+  /** Somebody asked for the day so far (今日). */
+  readonly asked?: boolean;
 };
 
 /** Lines of each list on the screen; the day has the whole counts. */
 const SHOWN = 5;
 
 export function eveningLines(context: EveningContext): readonly string[] {
-  const { policy, bureau, day, now, late = false, group = 'work' } = context;
-  const head = `【舆情日报】${longDate(day.from)} ${bureau.name}`;
+  const { policy, bureau, day, now, late = false, group = 'work', asked = false } = context;
+  const head = asked
+    ? `【今日舆情】截至 ${shortMoment(now)} ${bureau.name}`
+    : `【舆情日报】${longDate(day.from)} ${bureau.name}`;
   const lines = [
     late ? `${head}（系统迟发：应于 ${bureau.summaryAt}，现在 ${clockTime(now)}）` : head,
     ...counts(policy, day),

@@ -17,11 +17,6 @@ export function unknownCardLines(): readonly string[] {
   return ['认不出这张卡片，这次点选没有生效。请用最新的卡片，或用文字办理：写法请发 帮助'];
 }
 
-/** The card to be shown again is there already. */
-export function cardIsThereLines(number: string): readonly string[] {
-  return [`${words(number, 30)} 的卡片已在应用的单聊里，请在那里点选。`];
-}
-
 /** The message was kept but could not be processed. */
 export function failedLines(): readonly string[] {
   return ['这条消息系统没能处理。内容已存下，没有丢；已告诉管理员，处理好会再答复您。着急请直接联系管理员。'];

@@ -78,6 +78,13 @@ describe('approval', () => {
     expect(said(messages, 'person:zhao')).toContain(text);
   });
 
+  it('keeps the paragraphs of a long paper, each marked as not ours', () => {
+    const text = `一、经过。${'甲'.repeat(100)}\n二、处置。${'乙'.repeat(100)}`;
+    const messages = assigned().do({ ...written, text }, { person: 'zheng', at: at(14, 50) });
+    const lines = said(messages, 'person:zhao').split('\n');
+    expect(lines.filter((l) => l.startsWith('｜'))).toHaveLength(2);
+  });
+
   it('goes on to the office with the opinion of the consulted asked, and says that it does not wait', () => {
     const messages = reported().do({ kind: 'approve' }, { person: 'zhao', via: 'card', at: at(15, 0) });
     expect(addressees(messages)).toEqual([
