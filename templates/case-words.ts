@@ -47,10 +47,12 @@ export function gradeName(policy: Policy, id: string): string {
   return policy.grades.find((g) => g.id === id)?.name ?? words(id, 20);
 }
 
+/** As `gradeName`, for units. */
 export function unitName(bureau: Bureau, id: string): string {
   return unitById(bureau, id)?.name ?? words(id, 20);
 }
 
+/** As `gradeName`, for conclusions. */
 export function outcomeName(policy: Policy, id: string): string {
   return policy.outcomes.find((o) => o.id === id)?.title ?? words(id, 20);
 }

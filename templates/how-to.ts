@@ -4,6 +4,7 @@
 /** What is typed in the group in front of everything else. */
 export const CALL = '@舆情助手';
 
+/** What to type, by what it does. */
 export const howTo = {
   ask: (n: string): string => n,
   grade: (n: string, grade: string, unit: string): string => `定级 ${n} ${grade} ${unit}`,

@@ -10,6 +10,7 @@ export function ownerOfKey(key: string): Owner {
   return unit === undefined ? { kind: 'role', role: name } : { kind: 'role', role: name, unit };
 }
 
+/** What people call the owner behind a key. */
 export function ownerWords(policy: Policy, bureau: Bureau, key: string): string {
   return ownerTitle(policy, bureau, ownerOfKey(key));
 }

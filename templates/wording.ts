@@ -13,6 +13,7 @@ import {
 } from './texts/system.ts';
 import { unchangedLines, unknownNumberLines, unsupportedLines } from './texts/unknown.ts';
 
+/** Pure functions only; the shape is the app layer’s `Wording`. */
 export const wording = {
   announce,
   refusal: refusalLines,

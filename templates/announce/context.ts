@@ -41,6 +41,7 @@ export function happened<T extends CaseEventBody['type']>(
   );
 }
 
+/** One text to a group, masked. */
 export function toGroup(
   context: AnnounceContext,
   group: GroupName,
@@ -59,6 +60,7 @@ export function toPeople(
   return [...new Set(people)].map((person) => text(context, { kind: 'person', person }, lines, {}));
 }
 
+/** One text to one person. */
 export function toPerson(
   context: AnnounceContext,
   person: string,
@@ -148,10 +150,12 @@ export function card(
   return [{ kind: 'card', to, cardId, purpose, card: shown, ...extra }];
 }
 
+/** A change to every copy of the current card of a purpose. */
 export function update(purpose: CardPurpose, shown: Card, final: boolean): readonly Message[] {
   return [{ kind: 'card-update', purpose, card: shown, final }];
 }
 
+/** A card without buttons in a group. */
 export function notice(
   to: GroupName,
   shown: Card,

@@ -19,6 +19,7 @@ export function latestPaper(c: Case): Case['submissions'][number] | undefined {
   return c.submissions.findLast((s) => s.form === 'written') ?? c.submissions.at(-1);
 }
 
+/** The approval that a thing goes through. */
 export function approvalOf(policy: Policy, thing: string): Approval | undefined {
   return policy.approvals.find((a) => a.thing === thing);
 }

@@ -27,6 +27,7 @@ export function reasonText(id: string): string | null {
   return [...UNIT_REASONS, ...APPROVER_REASONS].find((r) => r.id === id)?.text ?? null;
 }
 
+/** The drop-down whose choice goes with 退回. */
 export function reasonSelector(reasons: readonly Reason[]): CardSelector {
   return { key: 'reason', title: '退回时的原因', options: reasons };
 }

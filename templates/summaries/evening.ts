@@ -26,6 +26,7 @@ export type EveningContext = {
 /** Lines of each list on the screen; the day has the whole counts. */
 const SHOWN = 5;
 
+/** The day in lines, for one of the two groups or for whoever asks. */
 export function eveningLines(context: EveningContext): readonly string[] {
   const { policy, bureau, day, now, late = false, group = 'work', asked = false } = context;
   const head = asked

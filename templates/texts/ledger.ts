@@ -9,6 +9,7 @@ import { quoted, words } from '../quoting.ts';
 
 type Names = { readonly policy: Policy; readonly bureau: Bureau };
 
+/** The newest cases first; says so when there are none. */
 export function ledgerLines(context: Names & { readonly ledger: readonly LedgerLine[] }): readonly string[] {
   const { ledger } = context;
   if (ledger.length === 0) return ['台账还是空的。报送一条舆情就有了。'];

@@ -8,6 +8,7 @@ import type { CaseFileContext } from './case-file.ts';
 
 type Reminder = Extract<CaseEvent['body'], { type: 'reminder.due' }>;
 
+/** One line an event, oldest first; what the route does by itself is left out. */
 export function timelineLines(context: CaseFileContext): readonly string[] {
   const lines: string[] = [];
   let row: { at: number; body: Reminder }[] = [];

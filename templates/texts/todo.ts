@@ -9,6 +9,7 @@ import { quoted } from '../quoting.ts';
 /** Lines shown; the rest is counted. */
 const SHOWN = 15;
 
+/** Everything that one person owes; says so when it is nothing. */
 export function todoLines(context: {
   readonly owed: readonly OwedLine[];
   readonly now: number;
