@@ -26,7 +26,7 @@ export function decideReporting(
       if (refused) return refused;
       const { occurredAt, about } = command;
       if (occurredAt !== null && occurredAt > situation.now) return { code: 'in-future' };
-      return [{ type: 'occurred.set', occurredAt, about }];
+      return [{ type: 'occurred.set', occurredAt: wholeSecond(occurredAt), about }];
     }
     case 'set-fact': {
       const refused = authoriseFacts(situation, c, actor);
@@ -41,6 +41,11 @@ export function decideReporting(
         : [{ type: 'fact.set', fact: command.fact, value: command.value }];
     }
   }
+}
+
+/** Limits fall on whole seconds, as the moments of events do; otherwise a reminder could come due twice. */
+function wholeSecond(at: number | null): number | null {
+  return at === null ? null : Math.floor(at / 1000) * 1000;
 }
 
 /** Facts may be filled in by whoever reported, handles, coordinates or decides the case. */
@@ -98,7 +103,7 @@ function explain(situation: Situation, c: Case, reason: string, actor: Actor): V
     limitOn(situation.policy, c, deliverable)?.excuse !== undefined;
   const target = open.find((o) => o.deliverable !== null && excusable(o.deliverable)) ?? open[0];
   if (target === undefined || target.deliverable === null) return { code: 'nothing-owed' };
-  const inTime = target.dueAt !== null && actor.at <= target.dueAt;
+  const inTime = target.dueAt !== null && (wholeSecond(actor.at) ?? 0) <= target.dueAt;
   return [
     {
       type: 'delay.explained',
