@@ -13,11 +13,11 @@ export type Rung = {
   readonly levels: number;
 };
 
-/** How many repeats are looked at in one go; more than any outage leaves behind. */
+/** How many rungs a ladder without intervals (`0m`) has; any other goes on until the thing is done. */
 const HORIZON = 400;
 
 /**
- * The rungs of an obligation in order of time. A warning never comes sooner than three quarters of the way to its
+ * The rungs of an obligation in order of time, without end. A warning never comes sooner than three quarters of the way to its
  * moment, so that a 30-minute limit is not announced at once.
  */
 export function* rungs(obligation: Obligation, ladder: Ladder): Generator<Rung> {
@@ -26,7 +26,7 @@ export function* rungs(obligation: Obligation, ladder: Ladder): Generator<Rung> 
     const { kind } = obligation;
     const idle = kind === 'decide' || kind === 'sign' ? ladder.idle[kind] : ladder.idle.other;
     let wait = 0;
-    for (let n = 1; n <= HORIZON; n += 1) {
+    for (let n = 1; idle > 0 || n <= HORIZON; n += 1) {
       // Twice as long each time, up to a day: a question without a limit must not drown those that have one.
       wait += Math.min(idle * 2 ** Math.min(n - 1, 20), DAY);
       // From the third time on, one level up hears of it too.
@@ -42,8 +42,9 @@ export function* rungs(obligation: Obligation, ladder: Ladder): Generator<Rung> 
   }
   head.push({ id: 'before-due', at: warn(dueAt, ladder.beforeDue), stage: 'before-due', levels: 0 });
   head.push({ id: 'due', at: dueAt, stage: 'due', levels: 0 });
-  yield* head;
-  for (let n = 1; n <= HORIZON; n += 1) {
+  // An aim close to the limit is announced after the limit itself would be.
+  yield* head.sort((a, b) => a.at - b.at);
+  for (let n = 1; ladder.afterwards > 0 || n <= HORIZON; n += 1) {
     const quick = Math.min(n, ladder.repeatTimes);
     const slow = Math.max(0, n - ladder.repeatTimes);
     const after = quick * ladder.repeat + slow * ladder.afterwards;
@@ -67,7 +68,7 @@ export function passedRungs(
   return passed;
 }
 
-/** The next rung after `through`, however far ahead; null only past the horizon. */
+/** The next rung after `through`, however far ahead; null only where the ladder has no intervals. */
 export function nextRung(obligation: Obligation, ladder: Ladder, through: number): Rung | null {
   for (const rung of rungs(obligation, ladder)) {
     if (rung.at > through) return rung;
