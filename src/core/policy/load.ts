@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { LineCounter, parseDocument } from 'yaml';
 import { BotError } from '../errors.ts';
 import type { PolicyFile, Start } from './schema.ts';
-import { policySchema } from './schema.ts';
+import { policySchema, STARTS } from './schema.ts';
 
 /** `version` is the content hash that cases are pinned to. */
 export type Policy = PolicyFile & { readonly version: string };
@@ -45,12 +45,24 @@ export function parsePolicy(text: string, file: string): Policy {
 export function startOf(policy: Policy, from: Start | { readonly ask: string }, answers: Answers): Start {
   if (typeof from === 'string') return from;
   const question = policy.ask.find((q) => q.id === from.ask);
-  return (answers[from.ask] ?? question?.suggested ?? 'registered') as Start;
+  const answer = question === undefined ? undefined : answerTo(question, answers);
+  return startNamed(answer) ?? startNamed(question?.suggested) ?? 'registered';
 }
 
-/** Blocking questions without an answer; a live bureau cannot run with any. */
+function startNamed(name: string | undefined): Start | undefined {
+  return STARTS.find((start) => start === name);
+}
+
+/** The bureau's answer, if it is one that the question offers; a slip of the pen is no answer. */
+function answerTo(question: PolicyFile['ask'][number], answers: Answers): string | undefined {
+  const answer = answers[question.id];
+  const offered = question.options.length === 0 || question.options.some((o) => o.id === answer);
+  return offered ? answer : undefined;
+}
+
+/** Blocking questions without an answer, or with one they do not offer; a live bureau cannot run with any. */
 export function unanswered(policy: Policy, answers: Answers): readonly PolicyFile['ask'][number][] {
-  return policy.ask.filter((q) => q.blocking && answers[q.id] === undefined);
+  return policy.ask.filter((q) => q.blocking && answerTo(q, answers) === undefined);
 }
 
 /** The first route whose condition holds, otherwise the default one. */
