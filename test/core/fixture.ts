@@ -16,7 +16,21 @@ import type { Refusal } from '../../src/core/refusal.ts';
 
 const file = readBureauFile('templates/bureaus/demo.yaml');
 
-export const bureau: Bureau = file.bureau;
+/** The demo bureau, with a ladder of our own: its 建议值 may change without changing what these tests say. */
+export const bureau: Bureau = {
+  ...file.bureau,
+  ladder: {
+    beforeAim: 5 * MINUTE,
+    beforeDue: 15 * MINUTE,
+    repeat: 15 * MINUTE,
+    repeatTimes: 4,
+    afterwards: 4 * HOUR,
+    upAfter: 15 * MINUTE,
+    topAfter: HOUR,
+    idle: { decide: 15 * MINUTE, sign: 15 * MINUTE, other: 2 * HOUR },
+  },
+  upward: { unit: 'deptlead', deptlead: 'goffice', goffice: 'group' },
+};
 export const policyText = readFileSync(file.policyFile, 'utf8');
 export const policy = parsePolicy(policyText, 'zonghe-zhifa.yaml');
 export { DAY, HOUR, MINUTE };

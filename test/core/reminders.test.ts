@@ -1,0 +1,283 @@
+// What the clock says, to whom, and that it says nothing twice.
+import { describe, expect, it } from 'vitest';
+import { nextReminderAt } from '../../src/core/decide/reminder.ts';
+import { decide } from '../../src/core/decide.ts';
+import { nextRung, passedRungs, rungs } from '../../src/core/ladder.ts';
+import type { Obligation } from '../../src/core/obligations.ts';
+import type { Played } from './fixture.ts';
+import {
+  assign,
+  bureau,
+  clock,
+  close,
+  DAY,
+  explain,
+  giveBack,
+  grade,
+  HOUR,
+  inReview,
+  MINUTE,
+  occurred,
+  oral,
+  play,
+  regrade,
+  sign,
+  written,
+} from './fixture.ts';
+
+const T = clock(16, 50);
+const ladder =
+  bureau.ladder ??
+  (() => {
+    throw new Error('the demo bureau has a ladder');
+  })();
+
+/** 一般, signed for and told orally: only the paper is owed, due at T + 2 h. */
+const paperOwed = (): Played => play(T).as('wang', grade('ordinary')).as('chen', sign).as('chen', oral);
+const DUE = T + 2 * HOUR;
+const PAPER = 'owe:first_written:r1';
+const [UNIT, LEAD, OFFICE] = ['unit:zf1', 'role:deptlead:zf1', 'role:goffice'];
+
+describe('a limit', () => {
+  it.each([
+    ['a minute before the first warning', DUE - 16 * MINUTE, []],
+    ['15 min before', DUE - 15 * MINUTE, [[PAPER, 'before-due', [UNIT]]]],
+    ['at the limit', DUE, [[PAPER, 'due', [UNIT]]]],
+    ['15 min after: one level up', DUE + 15 * MINUTE, [[PAPER, 'overdue', [UNIT, LEAD]]]],
+    ['an hour after: two levels up', DUE + HOUR, [[PAPER, 'overdue', [UNIT, LEAD, OFFICE]]]],
+  ])('%s', (_, at, said) => {
+    expect(paperOwed().at(at).remind()).toEqual(said);
+  });
+
+  it('is announced in order, each stage once, when the clock looks every minute', () => {
+    const p = paperOwed();
+    const heard: [number, string][] = [];
+    for (let at = T; at <= DUE + 6 * HOUR; at += MINUTE)
+      for (const [, stage] of p.at(at).remind()) heard.push([(at - DUE) / MINUTE, stage]);
+    expect(heard).toEqual([
+      [-15, 'before-due'],
+      [0, 'due'],
+      [15, 'overdue'],
+      [30, 'overdue'],
+      [45, 'overdue'],
+      [60, 'overdue'],
+      [300, 'overdue'],
+    ]);
+  });
+
+  it('says nothing twice in the same moment', () => {
+    const p = paperOwed().at(DUE);
+    expect(p.remind()).toHaveLength(1);
+    expect(p.remind()).toEqual([]);
+    expect(p.later(999).remind()).toEqual([]);
+  });
+
+  it('warns before the aim and before the limit of 重大, not at once', () => {
+    const p = play(T).as('chen', occurred(T)).as('wang', grade('major')).as('chen', sign);
+    expect(p.remind()).toEqual([]);
+    expect(p.at(T + 15 * MINUTE).remind()).toEqual([['owe:first_report:r1', 'before-aim', [UNIT]]]);
+    expect(p.at(T + 22 * MINUTE + 30_000).remind()).toEqual([['owe:first_report:r1', 'before-due', [UNIT]]]);
+  });
+
+  it('that was past when it arose is announced at once, and nobody is said to be late by our fault', () => {
+    const p = play(T)
+      .as('chen', occurred(T - 3 * HOUR))
+      .as('wang', grade('major'))
+      .as('chen', sign);
+    const said = p.reminders();
+    expect(said.map((r) => [r.obligation, r.stage, r.lateBy])).toEqual([
+      ['owe:first_report:r1', 'overdue', 0],
+      ['owe:written_report:r1', 'overdue', 0],
+    ]);
+    expect(p.remind()).toEqual([]);
+  });
+
+  it('that moved starts its ladder anew', () => {
+    const p = play(T).as('wang', grade('major')).as('chen', sign).as('chen', oral);
+    expect(p.at(T + 75 * MINUTE).remind()).toEqual([['owe:written_report:r1', 'before-due', [UNIT]]]);
+    p.as('chen', occurred(T + 10 * MINUTE));
+    expect(p.remind()).toEqual([['owe:written_report:r1', 'before-aim', [UNIT]]]);
+    expect(p.at(T + 85 * MINUTE).remind()).toEqual([['owe:written_report:r1', 'before-due', [UNIT]]]);
+  });
+
+  it('counted from a moment with a fraction of a second reminds once', () => {
+    const p = play(T)
+      .at(T + 523)
+      .as('chen', occurred(T + 523))
+      .as('wang', grade('major'))
+      .as('chen', sign);
+    p.at(T + 15 * MINUTE + 700);
+    expect(p.remind()).toHaveLength(1);
+    expect(p.remind()).toEqual([]);
+  });
+
+  it('met, excused or dropped by another grade is not reminded of', () => {
+    expect(
+      paperOwed()
+        .as('chen', written)
+        .at(DUE)
+        .remind()
+        .map(([o]) => o),
+    ).not.toContain(PAPER);
+    expect(
+      paperOwed()
+        .as('wang', regrade('major'))
+        .at(DUE)
+        .remind()
+        .map(([o]) => o),
+    ).not.toContain(PAPER);
+    const p = play(T).as('chen', occurred(T)).as('wang', grade('major')).as('chen', oral).as('chen', explain);
+    expect(p.at(T + 90 * MINUTE).remind()).toEqual([]);
+    expect(p.at(T + 2 * HOUR).remind()).toEqual([['still:written_report:r1', 'idle', [UNIT]]]);
+  });
+
+  it('does not follow the unit that no longer has the matter', () => {
+    const p = paperOwed().as('wang', assign('zf2', '属工地噪音')).as('xu', sign).at(DUE);
+    expect(p.remind().every(([, , told]) => told[0] === 'unit:zf2')).toBe(true);
+    const back = play(T).as('wang', grade('ordinary')).as('chen', giveBack()).at(DUE);
+    expect(back.remind().map(([, , told]) => told)).toEqual([['role:group']]);
+  });
+
+  it('is not announced on a closed case', () => {
+    expect(paperOwed().as('wang', close('旧闻')).at(DUE).remind()).toEqual([]);
+  });
+});
+
+describe('after an outage', () => {
+  it('of three hours every obligation is said once, as its latest stage, with how late we are', () => {
+    const p = play(T).as('wang', grade('ordinary')).as('chen', sign);
+    const said = p.at(T + 3 * HOUR + 5 * MINUTE).reminders();
+    expect(said).toHaveLength(2);
+    expect(said).toMatchObject([
+      {
+        obligation: 'owe:first_oral:r1',
+        stage: 'overdue',
+        rungs: ['before-due', 'due', 'overdue-1', 'overdue-2', 'overdue-3', 'overdue-4'],
+        told: [UNIT, LEAD, OFFICE],
+        lateBy: 140 * MINUTE,
+      },
+      {
+        obligation: PAPER,
+        stage: 'overdue',
+        rungs: ['before-due', 'due', 'overdue-1', 'overdue-2', 'overdue-3', 'overdue-4'],
+        told: [UNIT, LEAD, OFFICE],
+        lateBy: 80 * MINUTE,
+      },
+    ]);
+    expect(p.remind()).toEqual([]);
+  });
+
+  it('a restart every ten minutes for a day counts the same reminders as running through', () => {
+    const through = paperOwed();
+    let whole = 0;
+    for (let at = T; at <= T + DAY; at += MINUTE) whole += through.at(at).remind().length;
+    const restarted = paperOwed();
+    let parts = 0;
+    for (let at = T; at <= T + DAY; at += 10 * MINUTE) {
+      restarted.at(at);
+      parts += restarted.remind().length + restarted.remind().length;
+    }
+    // The rungs stand at least 15 minutes apart, so a look every ten minutes meets each of them alone.
+    expect(parts).toBe(whole);
+    expect(whole).toBe(11);
+  });
+});
+
+describe('work without a limit', () => {
+  it('reminds the leading group of a grade after 15 minutes and then ever more slowly, never never', () => {
+    const p = play(T);
+    const heard: number[] = [];
+    for (let at = T; at <= T + 40 * DAY; at += 15 * MINUTE)
+      if (p.at(at).remind().length > 0) heard.push((at - T) / MINUTE);
+    expect(heard.slice(0, 4)).toEqual([15, 45, 105, 225]);
+    expect(heard.length).toBeGreaterThan(40);
+    const gaps = heard.slice(1).map((m, i) => m - (heard[i] ?? 0));
+    expect(Math.max(...gaps)).toBe(1440);
+  });
+
+  it('reminds the unit to sign for after 15 minutes, one level up from the third time', () => {
+    const p = play(T).as('wang', grade('ordinary'));
+    const sign1 = 'sign:r1';
+    const told = (at: number) =>
+      p
+        .at(at)
+        .remind()
+        .filter(([o]) => o === sign1);
+    expect(told(T + 15 * MINUTE)).toEqual([[sign1, 'idle', [UNIT]]]);
+    expect(told(T + 45 * MINUTE)).toEqual([[sign1, 'idle', [UNIT]]]);
+    expect(told(T + 105 * MINUTE)).toEqual([[sign1, 'idle', [UNIT, LEAD]]]);
+  });
+
+  it('reminds an approver after two hours', () => {
+    const p = inReview();
+    const start = p.now();
+    expect(p.at(start + 2 * HOUR - 1000).remind()).toEqual([]);
+    expect(p.at(start + 2 * HOUR).remind()).toEqual([['approve:reply:r1:l0', 'idle', [LEAD]]]);
+  });
+});
+
+describe('the ladder itself', () => {
+  const limited = (aim: number | null, due: number | null): Obligation => ({
+    key: 'k',
+    kind: 'deliver',
+    title: 't',
+    owner: { kind: 'unit', unit: 'zf1' },
+    to: null,
+    deliverable: 'd',
+    clause: null,
+    basis: 'text',
+    startedAt: T,
+    aimAt: aim,
+    dueAt: due,
+    steps: [],
+    metAt: null,
+    metBy: null,
+    excusedAt: null,
+  });
+
+  it('goes on as long as the thing is owed, also after half a year', () => {
+    for (const o of [limited(null, T + HOUR), limited(null, null)]) {
+      const next = nextRung(o, ladder, T + 200 * DAY);
+      expect(next?.at).toBeGreaterThan(T + 200 * DAY);
+      expect(next?.at).toBeLessThanOrEqual(T + 201 * DAY);
+    }
+  });
+
+  it('ends where every interval is nothing', () => {
+    const zero = { ...ladder, repeat: 0, afterwards: 0, idle: { decide: 0, sign: 0, other: 0 } };
+    for (const o of [limited(null, T + HOUR), limited(null, null)]) {
+      expect([...rungs(o, zero)].length).toBeLessThan(500);
+      expect(nextRung(o, zero, T + DAY)).toBeNull();
+    }
+  });
+
+  it('is in order of time even when the aim is close to the limit', () => {
+    const o = limited(T + 85 * MINUTE, T + 90 * MINUTE);
+    const at = passedRungs(o, ladder, 0, T + 3 * HOUR).map((r) => r.at);
+    expect(at).toEqual([...at].sort((a, b) => a - b));
+    expect(passedRungs(o, ladder, 0, T + 75 * MINUTE).map((r) => r.id)).toEqual(['before-due']);
+  });
+
+  it('is off when the bureau has none', () => {
+    const p = play(T, { bureau: { ...bureau, ladder: null } }).at(T + DAY);
+    expect(p.remind()).toEqual([]);
+    expect(p.owed().map((o) => nextReminderAt(p.situation(), p.case(), o))).toEqual([null]);
+  });
+
+  it('foretells the moment at which the clock will speak, and not before', () => {
+    const p = paperOwed();
+    for (let n = 0; n < 12; n += 1) {
+      const moments = p.owed().flatMap((o) => nextReminderAt(p.situation(), p.case(), o) ?? []);
+      const next = Math.min(...moments);
+      expect(p.at(next - 1000).remind()).toEqual([]);
+      expect(p.at(next).remind()).not.toEqual([]);
+    }
+  });
+
+  it('gives the same answer to the same question', () => {
+    const p = paperOwed().at(DUE);
+    const ask = () =>
+      decide(p.situation(), p.case(), { kind: 'remind' }, { person: 'system', via: 'clock', at: DUE });
+    expect(ask()).toEqual(ask());
+  });
+});
