@@ -3,11 +3,11 @@
 import type { Budget, Platform, SendOutcome } from '../platforms/platform.ts';
 import { takeCode } from '../storage/card-codes.ts';
 import { record, setPart, takeDigest } from '../storage/outbox.ts';
-import { claim, reclaimExpired } from '../storage/outbox-claim.ts';
+import { claim, reclaimExpired, unknownRows } from '../storage/outbox-claim.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { NoAddress, outgoingOf } from './address.ts';
 import type { OutboxBody } from './enqueue.ts';
-import { settle } from './settle.ts';
+import { pendingOf, settle } from './settle.ts';
 import type { World } from './world.ts';
 
 export type Delivery = World & {
@@ -19,6 +19,8 @@ export type Delivery = World & {
 const LEASE_MS = 60_000;
 /** Rows in the air at the same time. */
 const PARALLEL = 16;
+/** Lost rows decided on in one go. */
+const LOST = 100;
 
 /**
  * Sends everything that may go out now; resolves when nothing is left to claim. Never rejects on a platform's
@@ -26,8 +28,8 @@ const PARALLEL = 16;
  */
 export async function deliverAll(delivery: Delivery): Promise<number> {
   const { database, bureau } = delivery;
-  const lost = await reclaimExpired(database.db, { bureauId: bureau.id, now: delivery.now() });
-  for (const row of lost) await settle(delivery, row, bodyOf(row), lostOnTheWay(row));
+  await reclaimExpired(database.db, { bureauId: bureau.id, now: delivery.now() });
+  await settleLost(delivery);
   let sent = 0;
   for (;;) {
     const rows = await claim(database.db, {
@@ -40,6 +42,16 @@ export async function deliverAll(delivery: Delivery): Promise<number> {
     delivery.step('claimed');
     await Promise.all(rows.map((row) => deliverRow(delivery, row)));
     sent += rows.length;
+  }
+}
+
+/** Also those that somebody reclaimed who then died before deciding. */
+async function settleLost(delivery: Delivery): Promise<void> {
+  const { database, bureau } = delivery;
+  for (;;) {
+    const lost = await unknownRows(database.db, { bureauId: bureau.id, limit: LOST });
+    for (const row of lost) await settle(delivery, row, bodyOf(row), lostOnTheWay(row));
+    if (lost.length < LOST) return;
   }
 }
 
@@ -102,7 +114,7 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
     return;
   }
   const outgoing = outgoingOf(bureau, platform.name, body, code);
-  const parts = platform.render(outgoing, { resent: row.resent > 0 });
+  const parts = platform.render(outgoing, { resent: mayBeRepeat(delivery, row) });
   delivery.step('rendered');
   for (let index = row.part; index < parts.length; index += 1) {
     const part = parts[index];
@@ -124,17 +136,23 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
   }
 }
 
+/** The platform drops repeats for a while only; after that a person is told that it may be one. */
+function mayBeRepeat({ platform, now }: Delivery, row: OutboxRow): boolean {
+  const since = pendingOf(row).unknown?.since;
+  return row.resent > 0 || (since !== undefined && now() - since >= platform.abilities.repeatCheckMs);
+}
+
 /** The code noted on the row by an attempt whose fate is unknown, otherwise the next unused one. */
 async function updateRight(delivery: Delivery, row: OutboxRow, cardId: string): Promise<string | null> {
-  const noted = row.result === null ? undefined : (JSON.parse(row.result) as { code?: string }).code;
-  if (noted !== undefined) return noted;
+  const pending = pendingOf(row);
+  if (pending.code !== undefined) return pending.code;
   const right = await takeCode(delivery.database.db, {
     bureauId: delivery.bureau.id,
     cardId,
     now: delivery.now(),
   });
   if (right === undefined) return null;
-  const result = JSON.stringify({ code: right.code });
+  const result = JSON.stringify({ ...pending, code: right.code });
   await record(delivery.database.db, { id: row.id, from: 'sending', to: 'sending', result });
   return right.code;
 }

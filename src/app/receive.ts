@@ -125,7 +125,10 @@ async function routeTap(world: World, context: HandlerContext, tap: Tap): Promis
   const card = await findCard(world.database.db, world.bureau.id, tap.cardId);
   const found = card === undefined ? null : await loadCase(world.database.db, card.case_id);
   if (card === undefined || found === null) return { kind: 'answer', lines: world.wording.unknownCard() };
-  if (card.state === 'superseded') return { kind: 'answer', lines: world.wording.staleCard(found.number) };
+  // Of a closed case there is no newer card to point to; the command is refused with who closed it and when.
+  if (card.state === 'superseded' && found.state === 'open') {
+    return { kind: 'answer', lines: world.wording.staleCard(found.number) };
+  }
   const [action = '', argument = ''] = tap.action.split(':', 2);
   return world.router.routeTap(context, {
     number: found.number,

@@ -13,7 +13,19 @@ import type { Trouble } from './world.ts';
 
 /** https://developer.work.weixin.qq.com/document/path/94888: a delivered card can be changed for 72 hours. */
 const UPDATE_RIGHT_MS = 72 * 3_600_000;
-/** Waits after an attempt whose fate is unknown, ms, by attempt; all inside the 30 minutes of the duplicate check. */
+/** What is noted in a row's `result` while its fate is open. */
+export type Pending = {
+  /** The right to update a card that an attempt has used. */
+  readonly code?: string;
+  /** Since when it may have arrived, and after how many attempts. */
+  readonly unknown?: { readonly since: number; readonly times: number };
+};
+
+export function pendingOf(row: Pick<OutboxRow, 'result'>): Pending {
+  return row.result === null ? {} : (JSON.parse(row.result) as Pending);
+}
+
+/** Waits after an attempt whose fate is unknown, ms, by how many there were. */
 const UNKNOWN_WAITS = [2_000, 10_000, 60_000, 300_000];
 /** An administrator hears of a waiting channel once in this time, ms. */
 const ALERT_EVERY_MS = 3_600_000;
@@ -33,7 +45,7 @@ export async function settle(
       await settleSent(delivery, row, body, outcome);
       break;
     case 'unknown':
-      await settleUnknown(delivery, row, body, outcome.reason, part.repeatable || isRepeatable(body));
+      await settleUnknown(delivery, row, body, outcome.reason, part);
       break;
     case 'later': {
       const notBefore = delivery.now() + outcome.afterMs;
@@ -89,12 +101,19 @@ async function settleUnknown(
   row: OutboxRow,
   body: OutboxBody,
   reason: string,
-  repeatable: boolean,
+  part: { readonly repeatable: boolean; readonly code: string | null },
 ): Promise<void> {
-  const wait = UNKNOWN_WAITS[row.attempts - 1];
+  const repeatable = part.repeatable || isRepeatable(body);
+  const pending = pendingOf(row);
+  const times = (pending.unknown?.times ?? 0) + 1;
+  const wait = UNKNOWN_WAITS[times - 1];
   const notBefore = delivery.now() + (wait ?? 0);
   if (repeatable && wait !== undefined) {
-    await move(delivery, row, { to: 'failed', notBefore, error: reason });
+    const code = part.code ?? pending.code;
+    // A row that a dead process held says no more about its attempt than that it was not before `not_before`.
+    const unknown = { since: pending.unknown?.since ?? Math.min(row.not_before, delivery.now()), times };
+    const result = JSON.stringify({ ...(code === undefined ? {} : { code }), unknown } satisfies Pending);
+    await move(delivery, row, { to: 'failed', notBefore, error: reason, result });
   } else if (!repeatable && row.resent === 0) {
     await move(delivery, row, { to: 'failed', notBefore, error: reason, resend: true });
   } else {
@@ -109,7 +128,7 @@ async function settleRefused(
   outcome: Refused,
 ): Promise<void> {
   const { scope, code, reason, hint } = outcome;
-  const repeated = row.attempts > 1 && row.error !== null;
+  const repeated = pendingOf(row).unknown !== undefined;
   if (scope === 'already-done' && repeated) {
     // The earlier attempt whose answer was lost had arrived after all.
     await settleSent(delivery, row, body, { kind: 'sent', undelivered: [] });

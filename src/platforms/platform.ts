@@ -126,6 +126,8 @@ export type Abilities = {
   /** How long a delivered card can be changed, ms. */
   readonly cardUpdateMs: number;
   readonly maxReceivers: number;
+  /** How long after the first attempt the platform still drops a repeat of a message to a person, ms. */
+  readonly repeatCheckMs: number;
 };
 
 export type Platform = {

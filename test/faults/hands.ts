@@ -170,3 +170,86 @@ export function said(t: TestStage, pattern: RegExp, where?: string): readonly He
     (h) => !h.byPerson && !h.changed && pattern.test(h.text) && (where === undefined || h.where === where),
   );
 }
+
+/** A tap as a phone sends it that still shows the buttons: the copy itself is not asked. */
+export function forgedTap(
+  t: TestStage,
+  person: string,
+  tapped: { readonly cardId: string; readonly key: string; readonly selections?: Record<string, string> },
+): Promise<Posted> {
+  const { corpId, agentId } = tenantKeys(t.tenant);
+  const items = Object.entries(tapped.selections ?? {})
+    .map(
+      ([key, id]) =>
+        `<SelectedItem><QuestionKey>${key}</QuestionKey><OptionIds><OptionId>${id}</OptionId></OptionIds></SelectedItem>`,
+    )
+    .join('');
+  forged += 1;
+  const message = [
+    `<xml><ToUserName>${corpId}</ToUserName><FromUserName>${userid(person)}</FromUserName>`,
+    `<CreateTime>${Math.floor(t.clock.now() / 1000)}</CreateTime><MsgType>event</MsgType>`,
+    `<Event>template_card_event</Event><EventKey>${tapped.key}</EventKey><TaskId>${tapped.cardId}</TaskId>`,
+    `<CardType>button_interaction</CardType><ResponseCode>forged-${forged}</ResponseCode>`,
+    items === '' ? '' : `<SelectedItems>${items}</SelectedItems>`,
+    `<AgentID>${agentId}</AgentID></xml>`,
+  ].join('');
+  return post(t, 'app', sealed(t, 'app', message));
+}
+
+let forged = 0;
+
+export function taskOf(copy: Message): string {
+  if (copy.body.kind !== 'card') throw new Error('not a card');
+  return copy.body.taskId;
+}
+
+/** Events of all cases, oldest first, as `type` and who. */
+export async function events(t: TestStage): Promise<readonly { type: string; actor: string; seq: number }[]> {
+  const { db } = t.stage.product.world.database;
+  return db
+    .selectFrom('case_events')
+    .select(['type', 'actor', 'seq'])
+    .orderBy('case_id')
+    .orderBy('seq')
+    .execute();
+}
+
+/** From the report to the moment before the conclusion: graded, signed, reported, approved by both. */
+export async function playToApproved(t: TestStage): Promise<void> {
+  const { rehearsal } = t;
+  await rehearsal.says('chen', 'work', REPORT);
+  await tapAndSettle(t, 'li', copyWith(t, 'li', 'grade:ordinary'), 'grade:ordinary', { unit: ['zf1'] });
+  await tapAndSettle(t, 'zheng', copyWith(t, 'zheng', 'sign'), 'sign');
+  await rehearsal.pass(50 * 60_000);
+  await rehearsal.says('chen', 'work', '口头 0001 已向孙丽汇报 已派队员到现场，今晚起定点值守');
+  await rehearsal.says(
+    'chen',
+    'work',
+    '书面 0001 经核查，反映属实。拟今晚起定点值守，三日内引导摊贩入市场。',
+  );
+  await rehearsal.pass(60_000);
+  await tapAndSettle(t, 'zhao', copyWith(t, 'zhao', 'approve'), 'approve');
+  await tapAndSettle(t, 'sun', copyWith(t, 'sun', 'approve'), 'approve');
+}
+
+/** The whole life of one case. */
+export async function playToClosed(t: TestStage): Promise<void> {
+  const { rehearsal } = t;
+  await playToApproved(t);
+  await rehearsal.says('sun', 'work', '核实 0001 属实 现场核查与视频一致');
+  await rehearsal.says('sun', 'work', '回复来源 0001 已电话和书面回复市委网信办');
+  await rehearsal.says(
+    'sun',
+    'work',
+    '回应 0001 官媒 https://weibo.com/1234567890/Nabcdefgh 审定:李敏 已安排定点值守',
+  );
+  await rehearsal.says('sun', 'work', '办结 0001');
+  const closed = (await events(t)).some((e) => e.type === 'case.closed');
+  if (!closed)
+    throw new Error(
+      rehearsal.transcript
+        .slice(-6)
+        .map((h) => h.text)
+        .join('\n'),
+    );
+}

@@ -5,7 +5,7 @@ import type { Platform, Receive, TokenCache } from '../platform.ts';
 import { createAccessToken } from './access-token.ts';
 import { createApi } from './api.ts';
 import { createEnvelope } from './envelope.ts';
-import { CARD_UPDATE_MS, MAX_RECEIVERS } from './limits.ts';
+import { CARD_UPDATE_MS, DUPLICATE_CHECK_SECONDS, MAX_RECEIVERS } from './limits.ts';
 import type { Log } from './log.ts';
 import { fetchMedia } from './media.ts';
 import { render } from './render.ts';
@@ -57,6 +57,7 @@ export function createWecom(options: WecomOptions): Wecom {
       groupCardButtons: false,
       cardUpdateMs: CARD_UPDATE_MS,
       maxReceivers: MAX_RECEIVERS,
+      repeatCheckMs: DUPLICATE_CHECK_SECONDS * 1000,
     },
     render: (outgoing, resent) => render(outgoing, { agentId, ...links }, resent),
     send: (part) => sendPart({ api, token, apiBase, webhooks, now }, part),

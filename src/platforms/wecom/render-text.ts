@@ -25,8 +25,12 @@ export const duplicateCheck = {
 } as const;
 
 /** https://developer.work.weixin.qq.com/document/path/90236 */
-export function textToUsers(ids: readonly string[], text: string, agentId: number): readonly Part[] {
-  const contents = splitText(readable(text), TEXT_BYTES);
+export function textToUsers(
+  ids: readonly string[],
+  text: string,
+  { agentId, resent }: { readonly agentId: number; readonly resent: boolean },
+): readonly Part[] {
+  const contents = splitText(readable(text), TEXT_BYTES, resent ? RESENT : '');
   return receiverLists(ids).flatMap((list) =>
     contents.map((content) => ({
       endpoint: MESSAGE_SEND,

@@ -29,9 +29,9 @@ type Resent = { readonly resent: boolean };
 function cardToUsers(
   ids: readonly string[],
   card: { readonly template: TemplateCard | undefined; readonly inWords: string },
-  { agentId }: RenderContext,
+  options: RenderContext & Resent,
 ): readonly Part[] {
-  if (!card.template) return textToUsers(ids, card.inWords, agentId);
+  if (!card.template) return textToUsers(ids, card.inWords, options);
   const [list = [], ...more] = receiverLists(ids);
   // A task id can be sent once (42014), so the card cannot go out in several calls.
   if (more.length > 0) throw new Error(`一张卡片最多发给 ${MAX_RECEIVERS} 人`);
@@ -40,7 +40,7 @@ function cardToUsers(
       endpoint: MESSAGE_SEND,
       body: {
         touser: list.join('|'),
-        agentid: agentId,
+        agentid: options.agentId,
         msgtype: 'template_card',
         template_card: card.template,
         ...duplicateCheck,
@@ -74,7 +74,7 @@ function renderNotice(to: Destination, card: Card, context: RenderContext, resen
     case 'users': {
       const url = [card.link, context.publicUrl].find(isWebAddress);
       const template = url === undefined ? undefined : textNotice(card, url);
-      return cardToUsers(to.ids, { template, inWords: cardAsText(card) }, context);
+      return cardToUsers(to.ids, { template, inWords: cardAsText(card) }, { ...context, ...resent });
     }
   }
 }
@@ -106,7 +106,7 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
     case 'text':
       switch (outgoing.to.kind) {
         case 'users':
-          return textToUsers(outgoing.to.ids, outgoing.text, context.agentId);
+          return textToUsers(outgoing.to.ids, outgoing.text, { ...context, ...resent });
         case 'group':
           return textToGroup(outgoing.to.group, outgoing.text, { mention: outgoing.mention, ...resent });
         case 'reply':
@@ -116,7 +116,8 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
     case 'card': {
       if (outgoing.to.kind !== 'users') throw new Error('企业微信的按钮卡片只能发给个人');
       const template = newCard(outgoing.card, outgoing.cardId, context.publicUrl);
-      return cardToUsers(outgoing.to.ids, { template, inWords: cardAsText(outgoing.card) }, context);
+      const card = { template, inWords: cardAsText(outgoing.card) };
+      return cardToUsers(outgoing.to.ids, card, { ...context, ...resent });
     }
     case 'notice':
       return renderNotice(outgoing.to, outgoing.card, context, resent);

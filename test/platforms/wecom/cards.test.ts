@@ -189,5 +189,6 @@ it('the adapter says what it can do', () => {
     groupCardButtons: false,
     cardUpdateMs: 72 * 3_600_000,
     maxReceivers: 1000,
+    repeatCheckMs: 1_800_000,
   });
 });

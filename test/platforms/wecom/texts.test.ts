@@ -41,8 +41,13 @@ const brokenSurrogate = /\p{Surrogate}/u;
 const unnumbered = (part: string) => part.replace(/^（\d+\/\d+）\n/, '');
 
 describe('text for members', () => {
+  it('says so when it may be a repeat that the platform no longer drops', () => {
+    const [resent] = draw(text(users, '没有改动'), { resent: true });
+    expect(bodyOf(resent).text.content).toBe('【重发】没有改动');
+  });
+
   it('is one call for all, dropped by the platform when repeated', () => {
-    expect(draw(text(users, '请签收 YQ-1'), { resent: true })).toEqual([
+    expect(draw(text(users, '请签收 YQ-1'))).toEqual([
       {
         endpoint: '/cgi-bin/message/send',
         body: {
