@@ -2,8 +2,8 @@
 import { decide } from '../core/decide.ts';
 import type { MediaRef, Platform } from '../platforms/platform.ts';
 import { dueAttachments, recordAttachment } from '../storage/attachments.ts';
-import type { Queries } from '../storage/database.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
+import type { Queries } from '../storage/database.ts';
 import type { AttachmentRow } from '../storage/schema.ts';
 import { loadCase } from './case-store.ts';
 import { Conflict, commit } from './commit.ts';
@@ -72,7 +72,14 @@ async function recordFact(world: World, row: AttachmentRow, stored: Stored): Pro
     if (decision.kind === 'refused') return;
     const change = { policy, before, after: decision.after, events: decision.events };
     try {
-      return await commit(world, { inbox: null, change, messages: [], media: [], dueAt: null, also: keepRow });
+      return await commit(world, {
+        inbox: null,
+        change,
+        messages: [],
+        media: [],
+        dueAt: null,
+        also: keepRow,
+      });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
     }

@@ -56,7 +56,8 @@ export async function commit(world: World, work: Commit | ((q: Queries) => Promi
     throw error;
   }
   world.step('committed');
-  world.wake();
+  // What the clock has to say waits for the end of its beat, so that reminders of one moment become one message.
+  if (typeof work === 'function' || work.inbox !== null) world.wake();
 }
 
 async function writeAll(world: World, q: Queries, work: Commit): Promise<void> {

@@ -10,7 +10,7 @@ import type {
 } from '../core/message.ts';
 import { insertCard, openCards, retireCards, setCardState } from '../storage/cards.ts';
 import type { Queries } from '../storage/database.ts';
-import { enqueue, type NewOutboxRow, supersede } from '../storage/outbox.ts';
+import { countRecent, enqueue, type NewOutboxRow, supersede } from '../storage/outbox.ts';
 import type { World } from './world.ts';
 
 /** What an outbox row holds; a card update names the very card it changes. */
@@ -36,9 +36,17 @@ export function conversationOf(to: Recipient): string {
   }
 }
 
+/**
+ * The platform drops the same words to the same person for this long, which makes repeating safe and saying the
+ * same thing twice impossible. https://developer.work.weixin.qq.com/document/path/90236
+ */
+const SAME_WORDS_MS = 1_800_000;
+
+type Enqueuing = Pick<World, 'bureau' | 'newId' | 'now' | 'wording'>;
+
 /** Writes rows for messages, inside the transaction of the facts they report. */
 export async function enqueueMessages(
-  world: Pick<World, 'bureau' | 'newId' | 'now'>,
+  world: Enqueuing,
   q: Queries,
   messages: readonly Message[],
   context: { readonly caseId: string | null; readonly dueAt: number | null },
@@ -64,8 +72,15 @@ export async function enqueueMessages(
     });
     return id;
   };
+  const said = new Map<string, number>();
   for (const message of messages) {
-    if (message.kind === 'text') {
+    if (message.kind === 'text' && message.to.kind === 'person' && message.digest === undefined) {
+      const key = sameWordsKey(message);
+      const times = (said.get(key) ?? (await timesSaid(world, q, key))) + 1;
+      said.set(key, times);
+      const lines = times === 1 ? message.lines : [...message.lines, world.wording.saidAgain(times)];
+      add(conversationOf(message.to), { ...message, lines }, key);
+    } else if (message.kind === 'text') {
       add(conversationOf(message.to), message, message.digest?.key ?? null);
     } else if (message.kind === 'notice') {
       add(`group:${message.to}`, message, null);
@@ -77,6 +92,15 @@ export async function enqueueMessages(
     }
   }
   await enqueue(q, rows);
+}
+
+function sameWordsKey(message: TextMessage): string {
+  const words = [conversationOf(message.to), ...message.lines].join('\n');
+  return `same:${createHash('sha256').update(words).digest('hex').slice(0, 32)}`;
+}
+
+async function timesSaid(world: Enqueuing, q: Queries, key: string): Promise<number> {
+  return countRecent(q, { bureauId: world.bureau.id, digestKey: key, since: world.now() - SAME_WORDS_MS });
 }
 
 async function sendCard(

@@ -39,6 +39,8 @@ export type Wording = {
   ): readonly string[];
   unknownNumber(number: string): readonly string[];
   unchanged(number: string): readonly string[];
+  /** Sets a message apart from the same words sent a short while ago. */
+  saidAgain(times: number): string;
   secret(mark: string): readonly string[];
   staleCard(number: string): readonly string[];
   unknownCard(): readonly string[];

@@ -19,8 +19,13 @@ export type Rehearsal = {
     person: string,
     link: { title: string; description: string; url: string },
   ): Promise<CallbackResult>;
-  /** Taps the newest card of the person that has a button with this key. */
-  taps(person: string, key: string, selections?: Readonly<Record<string, string>>): Promise<TapResult>;
+  /** Taps the newest card of the person about `number` (`0001`) that has a button with this key. */
+  taps(
+    person: string,
+    number: string,
+    key: string,
+    selections?: Readonly<Record<string, string>>,
+  ): Promise<TapResult>;
   /** Finds the newest card of the person with such a button without tapping. */
   card(person: string, number: string, key: string): Message;
   /** Somebody in `where` (work, leadership, a person) heard this since the last quiet moment. */

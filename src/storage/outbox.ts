@@ -37,6 +37,21 @@ export const enqueue = async (q: Queries, rows: readonly NewOutboxRow[]): Promis
       .execute();
 };
 
+/** How many rows were written under a digest key since a moment, whatever became of them. */
+export const countRecent = async (
+  q: Queries,
+  by: { readonly bureauId: string; readonly digestKey: string; readonly since: number },
+): Promise<number> => {
+  const row = await q
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('bureau_id', '=', by.bureauId)
+    .where('digest_key', '=', by.digestKey)
+    .where('created_at', '>', by.since)
+    .executeTakeFirstOrThrow();
+  return row.count;
+};
+
 export const findOutbox = (q: Queries, id: string): Promise<OutboxRow | undefined> =>
   q.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
 

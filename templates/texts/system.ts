@@ -78,3 +78,8 @@ function conversationWords(conversation: string): string {
       return words(conversation, 60);
   }
 }
+
+/** Last line of a message whose very words went to the same person a short while ago. */
+export function saidAgainLine(times: number): string {
+  return `（半小时内第 ${times} 次告知）`;
+}

@@ -132,7 +132,8 @@ async function playConclusion(r: Rehearsal, t: Transcript): Promise<void> {
   r.hears('wu', /征求意见/);
   await r.taps('sun', '0001', 'approve');
   for (const person of ['zheng', 'chen']) r.hears(person, /审核通过/);
-  for (const person of ['sun', 'zhou']) r.hears(person, /接下来[\s\S]*核实 0001[\s\S]*回复来源 0001[\s\S]*回应 0001/);
+  for (const person of ['sun', 'zhou'])
+    r.hears(person, /接下来[\s\S]*核实 0001[\s\S]*回复来源 0001[\s\S]*回应 0001/);
   r.nothingElse();
 
   t.heading('六、结论、回复来源、公开回应、办结');
