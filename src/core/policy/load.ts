@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { LineCounter, parseDocument } from 'yaml';
 import { BotError } from '../errors.ts';
+import { nameProblems } from './check-names.ts';
 import type { PolicyFile, Start } from './schema.ts';
 import { policySchema, STARTS } from './schema.ts';
 
@@ -23,7 +24,7 @@ export function parsePolicy(text: string, file: string): Policy {
       file,
       document.errors.map((e) => e.message),
     );
-  const parsed = policySchema.safeParse(document.toJS());
+  const parsed = policySchema.safeParse(content(document, file));
   if (!parsed.success) {
     throw invalid(
       file,
@@ -32,13 +33,34 @@ export function parsePolicy(text: string, file: string): Policy {
           | { range?: [number] }
           | undefined;
         const line = node?.range ? `第 ${lines.linePos(node.range[0]).line} 行 ` : '';
-        return `${line}${issue.path.join('.')}：${issue.message}`;
+        return `${line}${issue.path.join('.')}：${wrong(issue)}`;
       }),
     );
   }
-  const problems = unknownNames(parsed.data);
+  const problems = nameProblems(parsed.data);
   if (problems.length > 0) throw invalid(file, problems);
   return { ...parsed.data, version: createHash('sha256').update(text).digest('hex') };
+}
+
+function content(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (cause) {
+    throw invalid(file, [cause instanceof Error ? cause.message : String(cause)]);
+  }
+}
+
+/** The slips that people make most, in their own language. */
+function wrong(issue: {
+  readonly code: string;
+  readonly message: string;
+  readonly keys?: readonly string[];
+}) {
+  if (issue.code === 'unrecognized_keys')
+    return `没有“${(issue.keys ?? []).join('、')}”这一项，请改正拼写或删去`;
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return `缺少这一项，请补上（${issue.message}）`;
+  return issue.message;
 }
 
 /** The start a limit counts from once the bureau's answers are known; a suggestion stands in where none is given. */
@@ -80,43 +102,4 @@ function invalid(file: string, problems: readonly string[]): BotError {
     message: `${file}: ${problems.join('; ')}`,
     hint: `制度文件 ${file} 有 ${problems.length} 处要改：\n${problems.map((p) => `· ${p}`).join('\n')}`,
   });
-}
-
-function unknownNames(policy: PolicyFile): string[] {
-  const problems: string[] = [];
-  const roles = new Set(['unit', ...policy.roles.map((r) => r.id)]);
-  const grades = new Set(policy.grades.map((g) => g.id));
-  const things = new Set(policy.approvals.map((a) => a.thing));
-  const deliverables = new Set(policy.deliverables.map((d) => d.id));
-  const questions = new Set(policy.ask.map((q) => q.id));
-  const known = (set: ReadonlySet<string>, name: string, where: string): void => {
-    if (!set.has(name)) problems.push(`${where} 写了没有声明的“${name}”`);
-  };
-  if (policy.routes.filter((r) => r.default).length !== 1)
-    problems.push('须有且只有一条缺省路线（default: true）');
-  for (const route of policy.routes) {
-    const steps = new Set(route.steps.map((s) => s.id));
-    for (const step of route.steps) {
-      const at = `路线 ${route.id} 环节 ${step.id}`;
-      known(roles, step.by, at);
-      for (const role of step.cc) known(roles, role, `${at} 抄送`);
-      for (const before of step.after) known(steps, before, `${at} after`);
-      for (const owed of step.owes) known(deliverables, owed, `${at} owes`);
-      if (step.do === 'approve') known(things, step.thing ?? '（空）', `${at} thing`);
-    }
-  }
-  for (const limit of policy.limits) {
-    known(deliverables, limit.of, `时限 ${limit.id}`);
-    for (const from of [limit.from, limit.unknown]) {
-      if (from !== undefined && typeof from !== 'string')
-        known(questions, from.ask, `时限 ${limit.id} 起算点`);
-    }
-    const wanted = limit.when?.grade;
-    for (const g of wanted === undefined ? [] : [wanted].flat()) known(grades, g, `时限 ${limit.id} when`);
-  }
-  for (const approval of policy.approvals) {
-    for (const link of approval.chain) known(roles, link.role, `审批 ${approval.thing}`);
-    for (const role of approval.consult) known(roles, role, `审批 ${approval.thing} 征求意见`);
-  }
-  return problems;
 }
