@@ -77,7 +77,11 @@ export function createBureauTenant(options: {
     app: newKeys(),
     bot: newKeys(),
   };
-  const people = bureau.people.map((p) => ({ id: p.ids.wecom ?? p.id, name: p.name }));
+  const people = bureau.people.map((p) => ({
+    id: p.ids.wecom ?? p.id,
+    name: p.name,
+    ...(p.title === undefined ? {} : { title: p.title }),
+  }));
   const idOf = (person: string): string => bureau.people.find((p) => p.id === person)?.ids.wecom ?? person;
   const leadership = [...new Set([...(bureau.roles.group ?? []), ...(bureau.roles.goffice ?? [])])].map(idOf);
   const tenant = createTenant({
@@ -172,12 +176,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
 function controlClock(clock: StageClock, stage: { readonly pass: Stage['pass'] }) {
   return {
     now: () => clock.now(),
-    advance(ms: number) {
-      void stage.pass(ms);
-    },
-    set(at: number) {
-      void stage.pass(at - clock.now());
-    },
+    advance: (ms: number) => stage.pass(ms),
+    set: (at: number) => stage.pass(at - clock.now()),
   };
 }
 

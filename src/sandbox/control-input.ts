@@ -22,13 +22,15 @@ function quoteOf(body: JsonRecord): { quote: string | { text: string } } | Recor
 }
 
 export function readSay(body: JsonRecord): SayInput {
-  const text = need(body, 'text', '要说的话');
+  const text = filledText(body.text);
+  const pictures = images(body);
+  if (text === undefined && pictures.images === undefined) throw new ImpossibleAct('缺少要说的话');
   return {
     from: need(body, 'from', '说话的人'),
     group: need(body, 'group', '群'),
-    text,
+    ...(text === undefined ? {} : { text }),
     ...quoteOf(body),
-    ...images(body),
+    ...pictures,
   };
 }
 

@@ -12,8 +12,9 @@ const DEBOUNCE_MS = 50;
 
 export interface SandboxClock {
   now(): number;
-  advance(ms: number): void;
-  set(at: number): void;
+  /** Resolves when all that fell due on the way has happened. */
+  advance(ms: number): void | Promise<void>;
+  set(at: number): void | Promise<void>;
 }
 
 export interface SandboxControlOptions {
@@ -70,10 +71,10 @@ export function createSandboxControl(
     res.on('close', () => watchers.delete(res));
   }
 
-  function moveClock(body: JsonRecord): { now: number } {
+  async function moveClock(body: JsonRecord): Promise<{ now: number }> {
     const { advanceMs, setAt } = body;
-    if (Number.isFinite(advanceMs) && Number(advanceMs) >= 0) clock.advance(Number(advanceMs));
-    else if (Number.isFinite(setAt)) clock.set(Number(setAt));
+    if (Number.isFinite(advanceMs) && Number(advanceMs) >= 0) await clock.advance(Number(advanceMs));
+    else if (Number.isFinite(setAt)) await clock.set(Number(setAt));
     else throw new ImpossibleAct('请给出要快进的毫秒数或要设定的时刻');
     announce();
     return { now: clock.now() };

@@ -4,6 +4,8 @@ import type { JsonRecord } from './json-shape.ts';
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** Position, for the person at the drill page; the platform does not use it. */
+  readonly title?: string;
 }
 
 export interface Group {
