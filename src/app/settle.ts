@@ -3,10 +3,11 @@
 import type { Message } from '../core/message.ts';
 import type { SendOutcome } from '../platforms/platform.ts';
 import { addCode } from '../storage/card-codes.ts';
+import type { Queries } from '../storage/database.ts';
 import { learn, lookUp } from '../storage/directory.ts';
 import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
-import { personNamed } from './address.ts';
+import { personNamed, platformId } from './address.ts';
 import type { Delivery } from './deliver.ts';
 import { conversationOf, enqueueMessages, type OutboxBody } from './enqueue.ts';
 import type { Trouble } from './world.ts';
@@ -25,8 +26,12 @@ export function pendingOf(row: Pick<OutboxRow, 'result'>): Pending {
   return row.result === null ? {} : (JSON.parse(row.result) as Pending);
 }
 
-/** Waits after an attempt whose fate is unknown, ms, by how many there were. */
-const UNKNOWN_WAITS = [2_000, 10_000, 60_000, 300_000];
+/** Waits after an attempt whose fate is unknown, ms, by how many there were; inside the platform's repeat check. */
+const UNKNOWN_WAITS = [2_000, 10_000, 60_000, 300_000, 300_000, 300_000, 300_000];
+/** Wait before the one repeat that the platform will not drop, ms: long enough for a gateway to come back. */
+const RESEND_WAIT_MS = 60_000;
+/** An alert is the last resort: it is repeated, marked, for this long. */
+const ALERT_LIFETIME_MS = 24 * 3_600_000;
 /** An administrator hears of a waiting channel once in this time, ms. */
 const ALERT_EVERY_MS = 3_600_000;
 /** A message that has waited this long for the platform is worth an alert, ms. */
@@ -50,10 +55,10 @@ export async function settle(
     case 'later': {
       const notBefore = delivery.now() + outcome.afterMs;
       const { code, reason, hint } = outcome;
-      await move(delivery, row, { to: 'failed', notBefore, error: `${code} ${reason}` });
-      if (hint !== undefined || delivery.now() - row.created_at > WAITING_TOO_LONG_MS) {
-        await alert(delivery, row, { kind: 'waiting', code, reason, hint: hint ?? '系统会继续重试。' });
-      }
+      const step: Move = { to: 'failed', notBefore, error: `${code} ${reason}` };
+      const worrying = hint !== undefined || delivery.now() - row.created_at > WAITING_TOO_LONG_MS;
+      const trouble = { kind: 'waiting', code, reason, hint: hint ?? '系统会继续重试。' } as const;
+      await (worrying ? moveAndTell(delivery, row, step, trouble) : move(delivery, row, step));
       break;
     }
     case 'refused':
@@ -79,15 +84,23 @@ async function settleSent(delivery: Delivery, row: OutboxRow, body: OutboxBody, 
     });
   }
   const result = JSON.stringify({ reference, undelivered });
-  await move(delivery, row, { to: 'sent', sentAt: now, result, error: null });
-  if (undelivered.length > 0) {
-    const names = undelivered
-      .map((id) => personNamed(delivery.bureau, delivery.platform.name, id))
-      .join('、');
-    const hint = '请核对这些人的企业微信账号是否有效、是否在应用的可见范围内。';
-    const reason = `${names} 没有收到`;
-    await alert(delivery, row, { kind: 'partial', code: 'invaliduser', reason, hint });
-  }
+  const step: Move = { to: 'sent', sentAt: now, result, error: null };
+  const missed = [
+    ...undelivered.map((id) => personNamed(delivery.bureau, delivery.platform.name, id)),
+    ...withoutAddress(delivery, body),
+  ];
+  if (missed.length === 0) return move(delivery, row, step);
+  const hint = '请在 bureau.yaml 里核对这些人的企业微信账号，并确认账号有效、在应用的可见范围内。';
+  const reason = `${missed.join('、')} 没有收到`;
+  await moveAndTell(delivery, row, step, { kind: 'partial', code: 'invaliduser', reason, hint });
+}
+
+/** Receivers of a card whom bureau.yaml gives no id on the platform: nobody else would notice. */
+function withoutAddress({ bureau, platform }: Delivery, body: OutboxBody): readonly string[] {
+  if (body.kind !== 'card') return [];
+  return body.to
+    .filter((person) => platformId(bureau, platform.name, person) === null)
+    .map((person) => bureau.people.find((p) => p.id === person)?.name ?? person);
 }
 
 /** App messages, updates and one-use reply addresses are dropped by the platform when repeated; group posts are not. */
@@ -105,20 +118,36 @@ async function settleUnknown(
 ): Promise<void> {
   const repeatable = part.repeatable || isRepeatable(body);
   const pending = pendingOf(row);
+  const now = delivery.now();
   const times = (pending.unknown?.times ?? 0) + 1;
-  const wait = UNKNOWN_WAITS[times - 1];
-  const notBefore = delivery.now() + (wait ?? 0);
-  if (repeatable && wait !== undefined) {
-    const code = part.code ?? pending.code;
-    // A row that a dead process held says no more about its attempt than that it was not before `not_before`.
-    const unknown = { since: pending.unknown?.since ?? Math.min(row.not_before, delivery.now()), times };
-    const result = JSON.stringify({ ...(code === undefined ? {} : { code }), unknown } satisfies Pending);
-    await move(delivery, row, { to: 'failed', notBefore, error: reason, result });
-  } else if (!repeatable && row.resent === 0) {
-    await move(delivery, row, { to: 'failed', notBefore, error: reason, resend: true });
-  } else {
-    await giveUp(delivery, row, body, 'unknown', reason, '请到群里或本人处确认是否收到。');
+  // A row that a dead process held says no more about its attempt than that it was not before `not_before`.
+  const since = pending.unknown?.since ?? Math.min(row.not_before, now);
+  const notBefore = repeatable ? nextRepeat(delivery, row, { since, times }) : now + RESEND_WAIT_MS;
+  if (notBefore === null || (!repeatable && row.resent > 0)) {
+    await giveUp(delivery, row, 'unknown', reason, '请到群里或本人处确认是否收到。');
+    return;
   }
+  if (!repeatable) {
+    await move(delivery, row, { to: 'failed', notBefore, error: reason, resend: true });
+    return;
+  }
+  const code = part.code ?? pending.code;
+  const noted: Pending = { ...(code === undefined ? {} : { code }), unknown: { since, times } };
+  await move(delivery, row, { to: 'failed', notBefore, error: reason, result: JSON.stringify(noted) });
+}
+
+/** While the platform drops repeats often, then once marked 重发; null when that was it. */
+function nextRepeat(
+  { platform, now }: Delivery,
+  row: OutboxRow,
+  { since, times }: { readonly since: number; readonly times: number },
+): number | null {
+  const checkEnds = since + platform.abilities.repeatCheckMs;
+  const next = now() + (UNKNOWN_WAITS[times - 1] ?? Number.POSITIVE_INFINITY);
+  if (next < checkEnds) return next;
+  if (now() < checkEnds) return checkEnds;
+  const tired = now() - row.created_at > ALERT_LIFETIME_MS;
+  return isAlert(row) && !tired ? now() + platform.abilities.repeatCheckMs : null;
 }
 
 async function settleRefused(
@@ -144,11 +173,11 @@ async function settleRefused(
   }
   if (scope === 'channel') {
     const notBefore = delivery.now() + 300_000;
-    await move(delivery, row, { to: 'failed', notBefore, error: `${code} ${reason}` });
-    await alert(delivery, row, { kind: 'waiting', code, reason, hint });
+    const step: Move = { to: 'failed', notBefore, error: `${code} ${reason}` };
+    await moveAndTell(delivery, row, step, { kind: 'waiting', code, reason, hint });
     return;
   }
-  await giveUp(delivery, row, body, code, reason, hint);
+  await giveUp(delivery, row, code, reason, hint);
 }
 
 /** The way back to the question has closed; the answer goes where everybody concerned will see it. */
@@ -176,14 +205,16 @@ async function redirect(
 async function giveUp(
   delivery: Delivery,
   row: OutboxRow,
-  body: OutboxBody,
   code: string,
   reason: string,
   hint: string,
 ): Promise<void> {
-  delivery.log.warn({ outbox: row.id, kind: body.kind, code }, 'a message was given up');
-  await move(delivery, row, { to: 'dead', error: `${code} ${reason}` });
-  await alert(delivery, row, { kind: 'dead', code, reason, hint });
+  const step: Move = { to: 'dead', error: `${code} ${reason}` };
+  await moveAndTell(delivery, row, step, { kind: 'dead', code, reason, hint });
+}
+
+function isAlert(row: OutboxRow): boolean {
+  return row.digest_key?.startsWith('alert:') ?? false;
 }
 
 type Move = Omit<Parameters<typeof record>[1], 'id' | 'from'>;
@@ -192,19 +223,36 @@ async function move(delivery: Delivery, row: OutboxRow, to: Move): Promise<void>
   await record(delivery.database.db, { id: row.id, from: ['sending', 'unknown'], ...to });
 }
 
-/** Tells the administrators; one word per cause and hour, and never about an alert that itself failed. */
-async function alert(
+/**
+ * Moves the row and tells the administrators, both or neither: one word per cause and hour, and never about an alert
+ * that itself failed.
+ */
+async function moveAndTell(
   delivery: Delivery,
+  row: OutboxRow,
+  step: Move,
+  trouble: Omit<Trouble, 'conversation' | 'number'>,
+): Promise<void> {
+  const { kind, code, reason } = trouble;
+  delivery.log.warn({ outbox: row.id, conversation: row.conversation, kind, code, reason }, 'undelivered');
+  await delivery.database.transaction(async (q) => {
+    const moved = await record(q, { id: row.id, from: ['sending', 'unknown'], ...step });
+    if (moved && !isAlert(row)) await tell(delivery, q, row, trouble);
+  });
+}
+
+async function tell(
+  delivery: Delivery,
+  q: Queries,
   row: OutboxRow,
   trouble: Omit<Trouble, 'conversation' | 'number'>,
 ): Promise<void> {
-  const { database, bureau } = delivery;
-  if (row.digest_key?.startsWith('alert:')) return;
+  const { bureau } = delivery;
   const now = delivery.now();
   const key = trouble.kind === 'waiting' ? `${trouble.code}` : `${trouble.code}:${row.id}`;
-  const last = await lookUp(database.db, { bureauId: bureau.id, kind: 'alert', key });
+  const last = await lookUp(q, { bureauId: bureau.id, kind: 'alert', key });
   if (last !== undefined && now - Number(last) < ALERT_EVERY_MS) return;
-  await learn(database.db, { bureau_id: bureau.id, kind: 'alert', key, value: String(now), at: now });
+  await learn(q, { bureau_id: bureau.id, kind: 'alert', key, value: String(now), at: now });
   const number = /YQ-\d{4}-\d+/.exec(row.body)?.[0] ?? null;
   const lines = delivery.wording.undelivered({ ...trouble, conversation: row.conversation, number });
   const messages = bureau.administrators.map(
@@ -216,5 +264,5 @@ async function alert(
       digest: { key: `alert:${row.id}`, heading: '' },
     }),
   );
-  await database.transaction((q) => enqueueMessages(delivery, q, messages, { caseId: null, dueAt: null }));
+  await enqueueMessages(delivery, q, messages, { caseId: null, dueAt: null });
 }

@@ -26,6 +26,8 @@ export type TestStageOptions = Partial<
 > & {
   /** Epoch milliseconds at which the clock stands first. */
   readonly at?: number;
+  /** Whom the platform knows, when that differs from what the product is told. */
+  readonly tenantBureauFile?: string;
   /** Sees everything that is said, for finding out what a failing test heard. */
   readonly print?: (heard: Heard) => void;
 };
@@ -54,11 +56,21 @@ export type TestStage = {
 };
 
 export async function openTestStage(options: TestStageOptions = {}): Promise<TestStage> {
-  const { at = MONDAY_0840, print, bureauFile = DEMO_BUREAU, ...more } = options;
+  const {
+    at = MONDAY_0840,
+    print,
+    bureauFile = DEMO_BUREAU,
+    tenantBureauFile = bureauFile,
+    ...more
+  } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'stage-'));
   const clock = createStandingClock(at);
   const { log, logged } = createCapturedLog();
-  const tenant = createBureauTenant({ bureauFile, now: () => clock.now(), retryDelaysMs: [0, 0, 0] });
+  const tenant = createBureauTenant({
+    bureauFile: tenantBureauFile,
+    now: () => clock.now(),
+    retryDelaysMs: [0, 0, 0],
+  });
   let running: Stage | null = null;
   const current = (): Stage => {
     if (running === null) throw new Error('the product is not running');
