@@ -265,7 +265,10 @@ describe('退回交办', () => {
     const p = play(T).as('wang', grade('ordinary'));
     expect(p.refused('chen', giveBack(' '))).toEqual({ code: 'need-reason', what: '退回' });
     p.later(MINUTE).as('zheng', oral);
-    expect(p.refused('chen', giveBack())).toEqual({ code: 'already-reported', by: 'zheng', at: T + MINUTE });
+    const said = { code: 'already-reported', by: 'zheng', at: T + MINUTE };
+    expect(p.refused('chen', giveBack())).toEqual(said);
+    p.later(MINUTE).as('zheng', written);
+    expect(p.refused('chen', giveBack())).toEqual(said);
   });
 });
 

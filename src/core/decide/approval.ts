@@ -21,7 +21,8 @@ export function decideApproval(
   if (link === null) return decidedBefore(situation, c, actor);
   const role = approvalChain(situation, link.thing)[link.link]?.role ?? '';
   const refused = authorise(situation, actor.person, [roleOwner(situation.policy, role, c.unit?.id ?? null)]);
-  if (refused) return earlierLink(situation, c, actor, link) ?? refused;
+  if (refused)
+    return earlierLink(situation, c, actor, link) ?? tooLateToReturn(situation, c, command, actor) ?? refused;
   const { thing, round } = link;
   const base = { type: 'approval.decided', thing, round, link: link.link, role } as const;
   if (command.kind === 'approve') return [{ ...base, decision: 'agreed' }];
@@ -92,6 +93,19 @@ function earlierLink(
   return mark === undefined
     ? null
     : { code: 'already-approved', decision: mark.decision, by: mark.by, at: mark.at };
+}
+
+/** The unit that wants to hand the matter back hears that it has reported, not that it lacks the right. */
+function tooLateToReturn(
+  situation: Situation,
+  c: Case,
+  command: ApprovalCommand,
+  actor: Actor,
+): Verdict | null {
+  if (command.kind !== 'return' || c.unit === null) return null;
+  if (!belongsTo(situation.bureau, actor.person, { kind: 'unit', unit: c.unit.id })) return null;
+  const first = c.submissions.find((s) => s.round >= (c.unit?.round ?? 0));
+  return first === undefined ? null : { code: 'already-reported', by: first.by, at: first.at };
 }
 
 /** Title of whoever must decide next; used by cards. */
