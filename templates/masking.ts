@@ -6,6 +6,8 @@ const DASH = '[ \\u3000-]?';
 /** Kept as written: addresses and case numbers. */
 const KEPT = /(?:https?:\/\/|www\.)[^\s<>「」『』（）【】，。；、]+|YQ-\d{4}-\d+/gi;
 
+const HIDDEN = '××××';
+
 type Rule = { readonly pattern: RegExp; readonly head: number; readonly tail: number };
 
 const RULES: readonly Rule[] = [
@@ -29,7 +31,7 @@ const RULES: readonly Rule[] = [
 ];
 
 /**
- * The text with phone, ID and bank card numbers masked by `****`. Addresses, case numbers, dates and moments stay as
+ * The text with phone, ID and bank card numbers masked by `××××`: a `*` would have to be escaped in markdown. Addresses, case numbers, dates and moments stay as
  * they are; masking twice changes nothing more.
  */
 export function masked(text: string): string {
@@ -43,7 +45,8 @@ export function masked(text: string): string {
 }
 
 function maskPlain(text: string): string {
-  let shown = text;
+  // What was masked before it reached us is shown in the same way.
+  let shown = text.replace(/(?<=\d|-|）)\*{4}(?=[\dXx])/g, HIDDEN);
   for (const rule of RULES) {
     // Full-width digits count as digits; folding keeps the length, so positions agree.
     const folded = shown.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
@@ -61,9 +64,9 @@ function maskPlain(text: string): string {
 function starred(found: string, { head, tail }: Rule): string {
   const country = /^(?:\+|00)?86(?=.{11})/.exec(found)?.[0] ?? '';
   const digits = found.slice(country.length).replace(/[^\dXx]/g, '');
-  return `${country}${digits.slice(0, head)}****${digits.slice(-tail)}`;
+  return `${country}${digits.slice(0, head)}${HIDDEN}${digits.slice(-tail)}`;
 }
 
 function number(body: string): RegExp {
-  return new RegExp(`(?<![\\d*]|\\d\\.)(?:${body})(?![\\d*])`, 'g');
+  return new RegExp(`(?<![\\d*×]|\\d\\.)(?:${body})(?![\\d*×])`, 'g');
 }
