@@ -7,8 +7,8 @@ import { onCase } from './on-case.ts';
 import { firstWord, reasonOf, takeOne } from './take-name.ts';
 
 const help = {
-  usage: '交办 0001 执法二科 [原因]',
-  meaning: '交给承办单位；改派时写明原因',
+  usage: '交办 0001 执法二科',
+  meaning: '交给承办单位；改派的，后面写明原因',
   group: '定级交办',
 } as const;
 

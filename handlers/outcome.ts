@@ -4,7 +4,7 @@ import { outcomeNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeNames } from './take-name.ts';
 
-const help = { usage: '核实 0001 属实 [说明]', meaning: '核定事实结论', group: '办结' } as const;
+const help = { usage: '核实 0001 属实', meaning: '核定事实结论，后面可写说明', group: '办结' } as const;
 
 /** `核实 0001 属实 [说明]`. */
 export const outcome = defineHandler({

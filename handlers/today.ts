@@ -10,6 +10,6 @@ export const today = defineHandler({
   help: { usage: '今日', meaning: '今天的情况', group: '查询' },
   onText: async ({ desk, policy, bureau, now }) => ({
     kind: 'answer',
-    lines: eveningLines({ policy, bureau, day: await desk.today(), now }),
+    lines: eveningLines({ policy, bureau, day: await desk.today(), now, asked: true }),
   }),
 });

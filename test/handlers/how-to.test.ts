@@ -39,3 +39,11 @@ it.each(handlers.flatMap((h) => h.help?.usage ?? []))('帮助 says: %s', async (
   const intent = await write('wang', usage);
   if (intent.kind === 'answer') expect(intent.lines.join('')).not.toContain('没看懂');
 });
+
+it.each(handlers.flatMap((h) => (h.help === null ? [] : [h.help])))(
+  '帮助 shows as typed: %j',
+  ({ usage, meaning }) => {
+    // Answers in a group are markdown; what it would escape shows with a backslash on some phones.
+    expect(`${usage}${meaning}`).not.toMatch(/[\\`*_[\]~|<>]/);
+  },
+);
