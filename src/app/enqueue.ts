@@ -8,7 +8,7 @@ import type {
   Recipient,
   TextMessage,
 } from '../core/message.ts';
-import { insertCard, openCards, retireCards, setCardState } from '../storage/cards.ts';
+import { insertCard, retireCards, setCardState, standingCards } from '../storage/cards.ts';
 import type { Queries } from '../storage/database.ts';
 import { countRecent, enqueue, type NewOutboxRow, supersede } from '../storage/outbox.ts';
 import type { World } from './world.ts';
@@ -136,7 +136,7 @@ async function updateCards(
   now: number,
   add: (conversation: string, body: OutboxBody, digestKey: string | null) => string,
 ): Promise<void> {
-  for (const card of await openCards(q, { caseId, purpose: message.purpose })) {
+  for (const card of await standingCards(q, { caseId, purpose: message.purpose })) {
     const key = `card:${card.card_id}`;
     await setCardState(q, {
       bureauId: world.bureau.id,

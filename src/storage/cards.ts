@@ -62,6 +62,21 @@ export const openCards = (
     .orderBy('card_id')
     .execute();
 
+/** The case's cards of a purpose that no newer one has replaced, decided or not. */
+export const standingCards = (
+  q: Queries,
+  by: { readonly caseId: string; readonly purpose: string },
+): Promise<CardRow[]> =>
+  q
+    .selectFrom('cards')
+    .selectAll()
+    .where('case_id', '=', by.caseId)
+    .where('purpose', '=', by.purpose)
+    .where('state', '!=', 'superseded')
+    .orderBy('created_at')
+    .orderBy('card_id')
+    .execute();
+
 /** A new card of a purpose takes the place of all earlier ones of the case, decided or not. */
 export const retireCards = async (
   q: Queries,

@@ -68,10 +68,16 @@ export function announceReopened(context: AnnounceContext): readonly Message[] {
         : [`【重开】${reopened}`],
       { mention: owes ? unit : [] },
     ),
+    ...(owes
+      ? toPeople(context, unit, [
+          `【重开】${reopened}`,
+          `请重新书面报送处置意见（本制度未规定时限），请发：${howTo.written(n)}`,
+        ])
+      : []),
     ...askAgain(context),
     ...toPeople(
       context,
-      [after.reporter],
+      owes && unit.includes(after.reporter) ? [] : [after.reporter],
       [`您报送的 ${caseName(after)} 已重开办理。原因：${words(event.body.reason, 80)}`],
     ),
   ];

@@ -110,17 +110,18 @@ export function reply(
 }
 
 /**
- * One text to the groups and to the person who wrote. Where the answer stands in a group by itself, that group does
- * not hear it twice.
+ * One text to the groups and to the person who wrote, who hears `more` besides. Where the answer stands in a group by
+ * itself, that group does not hear it twice.
  */
 export function replyAndTell(
   context: AnnounceContext,
   groups: readonly GroupName[],
   lines: readonly string[],
+  more: readonly string[] = [],
 ): readonly Message[] {
   const there = wrote(context) && context.asker !== null ? groupOf(context.asker.reply) : null;
   return [
-    ...reply(context, lines),
+    ...reply(context, [...lines, ...more]),
     ...groups.filter((group) => group !== there).flatMap((group) => toGroup(context, group, lines)),
   ];
 }

@@ -12,7 +12,7 @@ import { owedLine } from '../owed-words.ts';
 import { words } from '../quoting.ts';
 import { askOccurred } from './ask-occurred.ts';
 import type { AnnounceContext } from './context.ts';
-import { card, happened, reply, stepWith, toGroup, toPeople, update } from './context.ts';
+import { card, happened, replyAndTell, stepWith, toGroup, toPeople, update } from './context.ts';
 import { howToReport } from './how-to-report.ts';
 import { unitOwes } from './unit-owes.ts';
 
@@ -52,8 +52,7 @@ function halfDecided(context: AnnounceContext, after: Case): readonly Message[] 
           ...card(context, 'grade', roleOwner(policy, assigner.by, null), askForUnit(subject)),
         ]
       : update('grade', grade !== null ? askForUnit(subject) : askForGrade(subject), false)),
-    ...toGroup(context, 'leadership', [`${caseName(after)} ${what}。`, next]),
-    ...reply(context, [`已记：${after.number} ${what}。`, next]),
+    ...replyAndTell(context, ['leadership'], [`${caseName(after)} ${what}。`, next]),
   ];
 }
 
@@ -65,7 +64,9 @@ function handedOver(context: AnnounceContext, before: Case, after: Case, unitId:
   const grade = after.grade === null ? '' : gradeName(policy, after.grade.id);
   const moved = before.unit !== null && before.unit.id !== unitId;
   const reason = happened(context, 'case.assigned').at(-1)?.body.reason;
-  const decided = `${grade}，${moved ? '改派' : '交办'}${name}${after.unit === null ? '' : `（${markWords(bureau, after.unit)}）`}`;
+  const first = happened(context, 'case.graded').length > 0;
+  const by = after.unit === null ? '' : `（${markWords(bureau, after.unit)}）`;
+  const decided = `${first ? `定为${grade}` : `（${grade}）`}${first ? '，' : ''}${moved ? '改派' : '交办'}${name}${by}`;
   return [
     ...update('grade', gradeDecided(subject), true),
     ...(moved ? movedAway(context, before, name, reason) : []),
@@ -73,8 +74,12 @@ function handedOver(context: AnnounceContext, before: Case, after: Case, unitId:
     ...toGroup(context, 'work', handoverLines(context, after, { name, reason }), {
       mention: peopleOf(bureau, unit),
     }),
-    ...toGroup(context, 'leadership', [`${caseName(after)} 定为${decided}。`]),
-    ...reply(context, [`已记：${after.number} 定为${decided}。`, '承办单位已收到卡片，并在工作群提醒。']),
+    ...replyAndTell(
+      context,
+      ['leadership'],
+      [`${caseName(after)} ${decided}。`],
+      ['承办单位已收到卡片，并在工作群提醒。'],
+    ),
     ...askOccurred(context),
   ];
 }
@@ -142,13 +147,18 @@ function regraded(context: AnnounceContext, before: Case, after: Case): readonly
   const open = openLink(policy, after);
   const subject = { policy, bureau, case: after };
   return [
+    ...update('grade', gradeDecided(subject), true),
     ...update('sign', signCard(subject), !working),
     ...(open === null ? [] : update('approve', askForApproval(subject, open), false)),
     ...toGroup(context, 'work', [`【改级】${change}`, `原因：${reason}`, ...limitsAfter(context, after)], {
       mention: unit,
     }),
-    ...toGroup(context, 'leadership', [`${change}。原因：${reason}`]),
-    ...reply(context, [`已记：${after.number} 由${was}改为${is}，承办单位已知道新的要求。`]),
+    ...replyAndTell(
+      context,
+      ['leadership'],
+      [`${change}。原因：${reason}`],
+      unit.length === 0 ? [] : ['承办单位已知道新的要求。'],
+    ),
     ...askOccurred(context),
   ];
 }

@@ -110,11 +110,10 @@ async function playRefusal(r: Rehearsal, t: Transcript): Promise<void> {
   await r.says('li', 'leadership', '重开 0003 来电人称又堆了两天');
   r.hears('leadership', /0003.*已重开（李敏/);
   r.hears('work', /【重开】.*0003[\s\S]*重新书面报送/, ['jiang', 'shen']);
-  r.hears('shen', /0003.*已重开办理/);
+  for (const person of ['jiang', 'shen']) r.hears(person, /【重开】.*0003[\s\S]*书面 0003/);
   await r.says('li', 'leadership', '改级 0004 一般 伤者无大碍，未扩散');
   r.hears('work', /【改级】.*0004.*由重大改为一般/, ['he', 'lv']);
-  r.hears('leadership', /0004.*由重大改为一般（李敏.*伤者无大碍/);
-  r.hears('leadership', /已记：YQ-2026-0004 由重大改为一般/);
+  r.hears('leadership', /0004.*由重大改为一般（李敏.*伤者无大碍[\s\S]*承办单位已知道/);
   r.nothingElse();
 }
 

@@ -59,8 +59,7 @@ export async function playMorning(r: Rehearsal, t: Transcript): Promise<void> {
 
   t.note('也可以在群里用文字定级；晚到的一位得知已经定过');
   await r.says('wang', 'leadership', '定级 0003 一般 市容科');
-  r.hears('leadership', /^【演练】YQ-2026-0003.*定为一般，交办市容科/);
-  r.hears('leadership', /已记：YQ-2026-0003 定为一般/);
+  r.hears('leadership', /YQ-2026-0003.*定为一般，交办市容科[\s\S]*承办单位已收到卡片/);
   r.hears('work', /交办[\s\S]*YQ-2026-0003/, ['he', 'lv']);
   for (const person of ['he', 'lv']) r.hears(person, /YQ-2026-0003[\s\S]*\[签收\] \[退回\]/);
   await r.says('zhao', 'leadership', '定级 0003 重大 执法二科');
