@@ -19,13 +19,14 @@ const NEAR_MS = 30 * MINUTE;
 /** Lines shown of each list; the counts are whole. */
 const LINES = 10;
 
-/** The day that `now` falls in, up to now. */
-export async function summariseDay(world: World): Promise<Day> {
+/** The day that `moment` falls in, up to now: what moved on that day, and what is in hand now. */
+export async function summariseDay(world: World, moment: number = world.now()): Promise<Day> {
   const q = world.database.db;
   const bureauId = world.bureau.id;
   const now = world.now();
-  const from = startOfDay(now);
-  const day = await movement(q, bureauId, { from, to: now + 1 });
+  const from = startOfDay(moment);
+  const to = Math.min(now, from + DAY - 1);
+  const day = await movement(q, bureauId, { from, to: to + 1 });
   const lamp = await lamps(q, { bureauId, now, nearMs: NEAR_MS });
   const grades = await countByGrade(q, bureauId);
   const overdue = await overdueCases(q, { bureauId, now, limit: LINES });
@@ -40,7 +41,7 @@ export async function summariseDay(world: World): Promise<Day> {
   const waiting = await undelivered(q, bureauId);
   return {
     from,
-    to: now,
+    to,
     opened: day.opened,
     graded: day.graded.flatMap((g) => (g.grade === null ? [] : [{ grade: g.grade, count: g.count }])),
     closed: day.closed,
@@ -48,7 +49,7 @@ export async function summariseDay(world: World): Promise<Day> {
     lamps: { 'on-time': lamp.onTime, near: lamp.near, overdue: lamp.overdue },
     ungraded: grades.find((g) => g.grade === null)?.count ?? 0,
     newest: newest
-      .filter((row) => row.opened_at >= from)
+      .filter((row) => row.opened_at >= from && row.opened_at <= to)
       .map((row) => ({
         number: row.number,
         title: row.title,

@@ -1,5 +1,5 @@
 // The evening summary: a row with a due moment like every other duty of the clock.
-import { nextTimeOfDay } from '../core/calendar/shanghai.ts';
+import { DAY, nextTimeOfDay } from '../core/calendar/shanghai.ts';
 import type { GroupName, Message } from '../core/message.ts';
 import { advanceSchedule, dueSchedules, ensureSchedule } from '../storage/schedules.ts';
 import { summariseDay } from './day.ts';
@@ -23,7 +23,9 @@ export async function fireSummaries(world: World): Promise<void> {
   const now = world.now();
   for (const due of await dueSchedules(world.database.db, { bureauId, now })) {
     if (due.name !== SUMMARY) continue;
-    const day = await summariseDay(world);
+    // Of several missed ones the last is said: the day it was owed for, not the day it comes on.
+    const nextAt = nextTimeOfDay(now, world.bureau.summaryAt);
+    const day = await summariseDay(world, Math.max(due.next_at, nextAt - DAY));
     const late = now - due.next_at > LATE_MS;
     const messages = GROUPS.map((group): Message => {
       const lines = world.wording.evening({
@@ -37,7 +39,6 @@ export async function fireSummaries(world: World): Promise<void> {
       return { kind: 'text', to: { kind: 'group', group }, lines, mention: [] };
     });
     await world.database.transaction(async (q) => {
-      const nextAt = nextTimeOfDay(now, world.bureau.summaryAt);
       const mine = await advanceSchedule(q, {
         bureauId,
         name: SUMMARY,

@@ -1,6 +1,6 @@
 // 舆情日报: the day on one phone screen, said also when nothing happened.
 import type { Bureau } from '../../src/core/bureau.ts';
-import { clockTime, longDate, shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { clockTime, longDate, shortMoment, startOfDay } from '../../src/core/calendar/shanghai.ts';
 import type { Day, OwedLine } from '../../src/core/day.ts';
 import type { GroupName } from '../../src/core/message.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
@@ -33,7 +33,9 @@ export function eveningLines(context: EveningContext): readonly string[] {
     ? `【今日舆情】截至 ${shortMoment(now)} ${bureau.name}`
     : `【舆情日报】${longDate(day.from)} ${bureau.name}`;
   const lines = [
-    late ? `${head}（系统迟发：应于 ${bureau.summaryAt}，现在 ${clockTime(now)}）` : head,
+    late
+      ? `${head}（系统迟发：应于 ${bureau.summaryAt}，现在 ${startOfDay(now) === day.from ? clockTime(now) : shortMoment(now)}）`
+      : head,
     ...counts(policy, day),
     ...list('🔴 已超时限', day.overdue, day.lamps.overdue, (line) => owed(context, line, true)),
     ...(group === 'leadership'
