@@ -5,6 +5,7 @@ import {
   bureau,
   clock,
   explain,
+  giveBack,
   grade,
   MINUTE,
   occurred,
@@ -104,6 +105,8 @@ describe('limits of 重大', () => {
   it('say 不详 when somebody said that the moment is unknown', () => {
     const p = play(T).as('wang', grade('major')).as('chen', occurred(null));
     expect(p.find(FIRST).steps[0]).toBe('事发时间不详，按本单位答复暂从发现起算');
+    p.as('chen', occurred(null, true));
+    expect(p.find(FIRST).steps[1]).toBe('发现 11-20 16:50');
   });
 
   it('move with 事发 once it is known, and the explanation with them', () => {
@@ -233,6 +236,7 @@ describe('提前说明（五2）', () => {
     expect(p.owed()).toMatchObject([{ title: `${REPORT}（已说明原因）`, dueAt: null, steps: [] }]);
     p.at(T + 200 * MINUTE).as('chen', written);
     expect(p.titles()).toEqual(['审核处置意见']);
+    expect(p.find(`${REPORT}（已说明原因）`).metAt).toBe(T + 200 * MINUTE);
   });
 
   it('at the limit is still in time; a second later it is only put on record', () => {
@@ -280,6 +284,14 @@ describe('提前说明（五2）', () => {
     });
     p.as('chen', written);
     expect(p.refused('chen', explain)).toEqual({ code: 'nothing-owed' });
+  });
+
+  it('of a unit that gave the matter back is not the next one’s, whose obligations are its own', () => {
+    const p = play(T).as('chen', occurred(T)).as('wang', grade('major')).as('chen', explain);
+    const keys = p.all().map((o) => o.key);
+    p.later(MINUTE).as('chen', giveBack('不属我科')).later(MINUTE).as('wang', assign('zf2'));
+    expect(p.find(REPORT)).toMatchObject({ excusedAt: null, dueAt: T + 90 * MINUTE });
+    expect(p.owed().filter((o) => keys.includes(o.key))).toEqual([]);
   });
 
   it('goes to the next unit as owed as ever', () => {
