@@ -104,7 +104,8 @@ export function createBureauTenant(options: {
 
 const bases = new WeakMap<Tenant, string>();
 
-async function baseOf(tenant: Tenant): Promise<string> {
+/** Where the tenant's API is served; it listens from the first time somebody asks. */
+export async function tenantBase(tenant: Tenant): Promise<string> {
   const known = bases.get(tenant);
   if (known !== undefined) return known;
   const { base } = await tenant.listen(0);
@@ -123,7 +124,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const now = (): number => clock.now();
   const tenant = options.tenant ?? createBureauTenant({ ...options, now });
   const keys = tenantKeys(tenant);
-  const apiBase = await baseOf(tenant);
+  const apiBase = await tenantBase(tenant);
   const stage: { pass: Stage['pass'] } = { pass: async () => {} };
   const product = await compose({
     bureauFile: options.bureauFile,

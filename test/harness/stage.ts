@@ -22,7 +22,10 @@ export const HOUR_MS = 60 * MINUTE_MS;
 export type LogLine = { readonly level: string; readonly text: string; readonly line: string };
 
 export type TestStageOptions = Partial<
-  Pick<StageOptions, 'bureauFile' | 'deliverOnCommit' | 'heartbeat' | 'platformTimeoutMs' | 'step'>
+  Pick<
+    StageOptions,
+    'bureauFile' | 'deliverOnCommit' | 'heartbeat' | 'platformTimeoutMs' | 'retryDelaysMs' | 'step'
+  >
 > & {
   /** Epoch milliseconds at which the clock stands first. */
   readonly at?: number;
@@ -61,6 +64,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     print,
     bureauFile = DEMO_BUREAU,
     tenantBureauFile = bureauFile,
+    retryDelaysMs = [0, 0, 0],
     ...more
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'stage-'));
@@ -69,7 +73,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
   const tenant = createBureauTenant({
     bureauFile: tenantBureauFile,
     now: () => clock.now(),
-    retryDelaysMs: [0, 0, 0],
+    retryDelaysMs,
   });
   let running: Stage | null = null;
   const current = (): Stage => {
