@@ -2,6 +2,7 @@
 import { shortMoment, spokenDuration } from '../src/core/calendar/shanghai.ts';
 import type { Case } from '../src/core/case.ts';
 import type { Lamp } from '../src/core/day.ts';
+import { lampOf as lampOfTime } from '../src/core/day.ts';
 import type { Obligation } from '../src/core/obligations.ts';
 import { isOpen, wasLate } from '../src/core/obligations.ts';
 import type { Policy } from '../src/core/policy/load.ts';
@@ -54,13 +55,10 @@ export function standing(obligation: Obligation, now: number): string {
   return `未完成，${leftWords(obligation.dueAt, now)}`;
 }
 
-/** 🔴 past its limit, 🟡 past its aim or in the last quarter of its time, 🟢 otherwise. */
+/** The lamp of something owed; of something handed in, whether it was late. */
 export function lampOf(obligation: Obligation, now: number): Lamp {
-  const { startedAt, aimAt, dueAt } = obligation;
-  if (dueAt === null || !isOpen(obligation)) return wasLate(obligation) ? 'overdue' : 'on-time';
-  if (now > dueAt) return 'overdue';
-  const late = (aimAt !== null && now > aimAt) || now > dueAt - (dueAt - startedAt) / 4;
-  return late ? 'near' : 'on-time';
+  if (!isOpen(obligation)) return wasLate(obligation) ? 'overdue' : 'on-time';
+  return lampOfTime(obligation, now);
 }
 
 /** The title behind an obligation's key, also when the obligation is no longer there. */

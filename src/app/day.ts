@@ -1,5 +1,5 @@
 // The figures of a day, by SQL over the projections.
-import { DAY, MINUTE, startOfDay } from '../core/calendar/shanghai.ts';
+import { DAY, startOfDay } from '../core/calendar/shanghai.ts';
 import type { Day, OwedLine } from '../core/day.ts';
 import { listCases } from '../storage/cases.ts';
 import { undelivered } from '../storage/outbox.ts';
@@ -14,8 +14,6 @@ import {
 } from '../storage/summary.ts';
 import type { World } from './world.ts';
 
-/** How close a moment must be to count as near in the day's figures. */
-const NEAR_MS = 30 * MINUTE;
 /** Lines shown of each list; the counts are whole. */
 const LINES = 10;
 
@@ -27,10 +25,10 @@ export async function summariseDay(world: World, moment: number = world.now()): 
   const from = startOfDay(moment);
   const to = Math.min(now, from + DAY - 1);
   const day = await movement(q, bureauId, { from, to: to + 1 });
-  const lamp = await lamps(q, { bureauId, now, nearMs: NEAR_MS });
+  const lamp = await lamps(q, { bureauId, now });
   const grades = await countByGrade(q, bureauId);
   const overdue = await overdueCases(q, { bureauId, now, limit: LINES });
-  const near = await nearCases(q, { bureauId, now, nearMs: NEAR_MS, limit: LINES });
+  const near = await nearCases(q, { bureauId, now, limit: LINES });
   const tomorrow = await limitsBetween(q, {
     bureauId,
     from: Math.max(now, from + DAY),
@@ -74,7 +72,7 @@ function line(row: Omit<LampRow, 'moment' | 'count'>, lamp: OwedLine['lamp']): O
     owed: row.title,
     owner: row.owner,
     clause: row.clause === '' ? null : row.clause,
-    basis: 'text',
+    basis: row.basis,
     dueAt: row.due_at,
     lamp,
   };

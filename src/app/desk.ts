@@ -2,7 +2,7 @@
 import type { Bureau } from '../core/bureau.ts';
 import { peopleOf } from '../core/bureau.ts';
 import { wallClock } from '../core/calendar/shanghai.ts';
-import type { Lamp, LedgerLine, OwedLine } from '../core/day.ts';
+import { type LedgerLine, lampOf, type OwedLine } from '../core/day.ts';
 import type { Policy } from '../core/policy/load.ts';
 import { listCases } from '../storage/cases.ts';
 import { openByOwners } from '../storage/obligations.ts';
@@ -32,15 +32,6 @@ export function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): rea
     if (unit.leader === person) keys.push(...perUnit.map((role) => `role:${role}:${unit.id}`));
   }
   return keys;
-}
-
-/** 🔴 past its limit, 🟡 past its aim or in the last quarter of its time, 🟢 otherwise. */
-export function lampOf(row: Pick<ObligationRow, 'started_at' | 'aim_at' | 'due_at'>, now: number): Lamp {
-  const { started_at: startedAt, aim_at: aimAt, due_at: dueAt } = row;
-  if (dueAt === null) return 'on-time';
-  if (now > dueAt) return 'overdue';
-  if (aimAt !== null && now > aimAt) return 'near';
-  return startedAt !== null && now > dueAt - (dueAt - startedAt) / 4 ? 'near' : 'on-time';
 }
 
 export function createDesk(world: World): Desk {
@@ -89,6 +80,6 @@ function owedLine(row: ObligationRow, now: number): OwedLine {
     clause: row.clause === '' ? null : row.clause,
     basis: row.basis,
     dueAt: row.due_at,
-    lamp: lampOf(row, now),
+    lamp: lampOf({ startedAt: row.started_at, aimAt: row.aim_at, dueAt: row.due_at }, now),
   };
 }

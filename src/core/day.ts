@@ -3,6 +3,24 @@
 /** 🟢 on time · 🟡 near its moment · 🔴 overdue. */
 export type Lamp = 'on-time' | 'near' | 'overdue';
 
+/** What a lamp is judged by: one owed thing, still open. */
+export type Timed = {
+  readonly startedAt: number | null;
+  readonly aimAt: number | null;
+  readonly dueAt: number | null;
+};
+
+/**
+ * 🔴 past its limit, 🟡 past its aim or in the last quarter of its time, 🟢 otherwise. The figures of the evening are
+ * counted by the same rule in SQL.
+ */
+export function lampOf({ startedAt, aimAt, dueAt }: Timed, now: number): Lamp {
+  if (dueAt === null) return 'on-time';
+  if (now > dueAt) return 'overdue';
+  if (aimAt !== null && now > aimAt) return 'near';
+  return startedAt !== null && now > dueAt - Math.floor((dueAt - startedAt) / 4) ? 'near' : 'on-time';
+}
+
 /** One thing somebody still owes. */
 export type OwedLine = {
   readonly number: string;

@@ -1,6 +1,6 @@
 // The figures of the evening summary, counted by the database. A lamp is a property of an open case: overdue
-// when something it owes is past its limit, near when an aim or a limit falls within the window (or an aim
-// has passed), on time otherwise.
+// when something it owes is past its limit, near when something is past its aim or in the last quarter of its time,
+// on time otherwise: the rule of `lampOf` in core/day.ts.
 import { sql } from 'kysely';
 import type { Queries } from './dialect.ts';
 
@@ -58,21 +58,25 @@ export type Lamps = {
   readonly onTime: number;
 };
 
-/** How many open cases are overdue at `now`, near (within `nearMs`), or on time. */
+/** Past its aim, or in the last quarter of its time; moments are whole numbers, and so is their quarter. */
+const isNear = (now: number) =>
+  sql<boolean>`(aim_at < ${now} or due_at - (due_at - started_at) / 4 < ${now})`;
+
+/** How many open cases are overdue at `now`, near, or on time. */
 export const lamps = async (
   q: Queries,
-  at: { readonly bureauId: string; readonly now: number; readonly nearMs: number },
+  at: { readonly bureauId: string; readonly now: number },
 ): Promise<Lamps> => {
   const { bureauId, now } = at;
-  const until = now + at.nearMs;
   const { rows } = await sql<Omit<Lamps, 'onTime'>>`
     select count(*) as "open",
-      coalesce(sum(case when o.due < ${now} then 1 else 0 end), 0) as "overdue",
-      coalesce(sum(case when o.due < ${now} then 0
-        when o.due <= ${until} or o.aim <= ${until} then 1 else 0 end), 0) as "near"
+      coalesce(sum(case when o.lamp = 2 then 1 else 0 end), 0) as "overdue",
+      coalesce(sum(case when o.lamp = 1 then 1 else 0 end), 0) as "near"
     from cases c
     left join (
-      select case_id, min(due_at) as due, min(aim_at) as aim from obligations
+      select case_id,
+        max(case when due_at < ${now} then 2 when due_at is not null and ${isNear(now)} then 1 else 0 end) as lamp
+      from obligations
       where bureau_id = ${bureauId} and state = 'open' group by case_id) o on o.case_id = c.id
     where c.bureau_id = ${bureauId} and c.state = 'open'`.execute(q);
   const { open, overdue, near } = rows[0] ?? { open: 0, overdue: 0, near: 0 };
@@ -91,6 +95,7 @@ export type LampRow = {
   readonly title: string;
   readonly owner: string;
   readonly clause: string;
+  readonly basis: string;
   readonly aim_at: number | null;
   readonly due_at: number | null;
   /** The aim or limit that counts here. */
@@ -100,7 +105,7 @@ export type LampRow = {
 };
 
 const lampColumns = sql.raw(`c.id as case_id, c.number, c.title as case_title, c.grade, c.unit_id,
-  o.key, o.deliverable, o.title, o.owner, o.clause, o.aim_at, o.due_at`);
+  o.key, o.deliverable, o.title, o.owner, o.clause, o.basis, o.aim_at, o.due_at`);
 
 type LampQuery = { readonly bureauId: string; readonly now: number; readonly limit: number };
 
@@ -120,22 +125,18 @@ export const overdueCases = async (q: Queries, at: LampQuery): Promise<LampRow[]
 };
 
 /** Cases that are near and not overdue, the nearest first, each with its nearest obligation. */
-export const nearCases = async (
-  q: Queries,
-  at: LampQuery & { readonly nearMs: number },
-): Promise<LampRow[]> => {
+export const nearCases = async (q: Queries, at: LampQuery): Promise<LampRow[]> => {
   const { bureauId, now } = at;
-  const until = now + at.nearMs;
   const { rows } = await sql<LampRow>`
     select ${lampColumns}, o.moment, o.total as count
     from (
       select p.*, row_number() over (partition by case_id order by moment, key) as place,
         count(*) over (partition by case_id) as total
       from (
-        select n.*, case when aim_at >= ${now} or due_at is null then aim_at else due_at end as moment
+        select n.*, case when aim_at >= ${now} then aim_at else due_at end as moment
         from obligations n
         where bureau_id = ${bureauId} and state = 'open'
-          and (due_at between ${now} and ${until} or aim_at <= ${until})) p) o
+          and due_at >= ${now} and ${isNear(now)}) p) o
     join cases c on c.id = o.case_id
     where o.place = 1 and c.state = 'open'
       and not exists (

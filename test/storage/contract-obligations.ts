@@ -109,8 +109,8 @@ export const obligationsContract = (kind: string, fresh: () => Promise<DatabaseU
         { key: 'c', due_at: NOW + HOUR },
         { key: 'met', due_at: NOW - 9 * HOUR, state: 'met' },
       ]);
-      await owe('soon', [{ key: 'a', due_at: NOW + HOUR, aim_at: NOW - HOUR }]);
-      await owe('aimed', [{ key: 'a', due_at: NOW + 20 * HOUR, aim_at: NOW + HOUR / 2 }]);
+      await owe('soon', [{ key: 'a', started_at: NOW - 4 * HOUR, due_at: NOW + HOUR }]);
+      await owe('aimed', [{ key: 'a', due_at: NOW + 20 * HOUR, aim_at: NOW - HOUR / 2 }]);
       await owe('calm', [{ key: 'a', due_at: NOW + 20 * HOUR }]);
       await owe('done', [{ key: 'a', due_at: NOW - HOUR }]);
       await owe('foreign', [{ key: 'a', due_at: NOW - HOUR, bureau_id: 'other' }]);
@@ -123,12 +123,12 @@ export const obligationsContract = (kind: string, fresh: () => Promise<DatabaseU
         ],
         closed: 1,
       });
-      const at = { bureauId, now: NOW, nearMs: 2 * HOUR, limit: 10 };
+      const at = { bureauId, now: NOW, limit: 10 };
       expect(await lamps(one.db, at)).toEqual({ open: 5, overdue: 1, near: 2, onTime: 2 });
       expect(await overdueCases(one.db, at)).toMatchObject([{ case_id: 'late', key: 'a', count: 2 }]);
       expect(await nearCases(one.db, at)).toMatchObject([
-        { case_id: 'aimed', moment: NOW + HOUR / 2, count: 1 },
-        { case_id: 'soon', moment: NOW + HOUR },
+        { case_id: 'soon', moment: NOW + HOUR, count: 1, basis: '交办后 1 小时' },
+        { case_id: 'aimed', moment: NOW + 20 * HOUR },
       ]);
       const tomorrow = { bureauId, from: NOW + 2 * HOUR, to: NOW + 24 * HOUR, limit: 10 };
       expect((await limitsBetween(one.db, tomorrow)).map((row) => row.case_id)).toEqual(['aimed', 'calm']);
@@ -143,7 +143,7 @@ export const obligationsContract = (kind: string, fresh: () => Promise<DatabaseU
     });
 
     test('an empty bureau has figures too', async () => {
-      const at = { bureauId, now: NOW, nearMs: HOUR, limit: 3 };
+      const at = { bureauId, now: NOW, limit: 3 };
       expect(await lamps(one.db, at)).toEqual({ open: 0, overdue: 0, near: 0, onTime: 0 });
       expect(await movement(one.db, BUREAU, { from: 0, to: NOW })).toEqual({
         opened: 0,
