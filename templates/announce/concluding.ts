@@ -86,8 +86,16 @@ export function announceNextSteps(context: AnnounceContext): readonly Message[] 
 
 const SPOKEN: readonly Step['do'][] = ['find', 'feedback', 'publish', 'archive'];
 
-function stepWords(policy: Policy, step: Step, n: string, facts: Readonly<Record<string, string>>): string {
+/** What to type for a step of the office: `请发 核实 0001 属实（可选：…）`. */
+export function stepWords(
+  policy: Policy,
+  step: Step,
+  n: string,
+  facts: Readonly<Record<string, string>>,
+): string {
   switch (step.do) {
+    case 'archive':
+      return `请发 ${howTo.close(n)}`;
     case 'find': {
       const names = policy.outcomes.map((o) => o.title);
       return `请发 ${howTo.outcome(n, names[0] ?? '属实')}（可选：${names.join('、')}）`;

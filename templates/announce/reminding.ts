@@ -13,10 +13,12 @@ import type { ReminderStage } from '../../src/core/events.ts';
 import type { GroupName, Message } from '../../src/core/message.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
 import { obligations } from '../../src/core/obligations.ts';
+import { stepsOf } from '../../src/core/steps.ts';
 import { caseName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { basisWords, leftWords } from '../owed-words.ts';
 import { ownerOfKey } from '../owner-words.ts';
+import { stepWords } from './concluding.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, toGroup, toPerson, unfilled } from './context.ts';
 import { howToReport } from './how-to-report.ts';
@@ -109,8 +111,10 @@ function nextWords(context: AnnounceContext, { obligation: o }: Due, person: str
     case 'deliver':
     case 'revise':
       return howToReport(context, [o]);
-    case 'step':
-      return [`怎么写请发：${howTo.help()}`];
+    case 'step': {
+      const step = stepsOf(context.policy, context.after).find((s) => s.id === o.key.split(':')[1]);
+      return step === undefined ? [] : [stepWords(context.policy, step, n, context.after.facts)];
+    }
   }
 }
 

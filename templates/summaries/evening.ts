@@ -1,14 +1,14 @@
 // 舆情日报: the day on one phone screen, said also when nothing happened.
 import type { Bureau } from '../../src/core/bureau.ts';
 import { clockTime, longDate, shortMoment, startOfDay } from '../../src/core/calendar/shanghai.ts';
-import type { Day, OwedLine } from '../../src/core/day.ts';
+import type { Day, LedgerLine, OwedLine } from '../../src/core/day.ts';
 import type { GroupName } from '../../src/core/message.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
-import { gradeName } from '../case-words.ts';
+import { gradeName, unitName } from '../case-words.ts';
 import { masked } from '../masking.ts';
 import { basisWords, LAMPS, leftWords } from '../owed-words.ts';
 import { ownerWords } from '../owner-words.ts';
-import { harmless, quoted } from '../quoting.ts';
+import { harmless, quoted, words } from '../quoting.ts';
 
 export type EveningContext = {
   readonly policy: Policy;
@@ -17,7 +17,7 @@ export type EveningContext = {
   readonly now: number;
   /** The summary goes out after its time. */
   readonly late?: boolean;
-  /** The leadership's version leaves out what is only near or comes tomorrow. */
+  /** The leadership's version leaves out what is only near. */
   readonly group?: GroupName;
   /** Somebody asked for the day so far (今日). */
   readonly asked?: boolean;
@@ -40,10 +40,11 @@ export function eveningLines(context: EveningContext): readonly string[] {
     ...list('🔴 已超时限', day.overdue, day.lamps.overdue, (line) => owed(context, line, true)),
     ...(group === 'leadership'
       ? []
-      : [
-          ...list('🟡 临近时限', day.near, day.lamps.near, (line) => owed(context, line, true)),
-          ...list('明天最早到时限', day.tomorrow, day.tomorrow.length, (line) => owed(context, line, false)),
-        ]),
+      : list('🟡 临近时限', day.near, day.lamps.near, (line) => owed(context, line, true))),
+    ...(day.tomorrow.length === 0
+      ? ['明日暂无到期时限。']
+      : list('明日首批时限', day.tomorrow, day.tomorrow.length, (line) => owed(context, line, false))),
+    ...list('今日新增', day.newest, day.opened, (line) => fresh(context, line)),
     ...(day.undelivered === 0 ? [] : [`有 ${day.undelivered} 条消息没有送到，已告诉管理员。`]),
   ];
   return lines.map((line) => masked(harmless(line)));
@@ -68,16 +69,27 @@ function counts(policy: Policy, day: Day): readonly string[] {
   ];
 }
 
-function list(
+function list<Line>(
   title: string,
-  lines: readonly OwedLine[],
+  lines: readonly Line[],
   count: number,
-  say: (line: OwedLine) => string,
+  say: (line: Line) => string,
 ): readonly string[] {
   if (lines.length === 0) return [];
   const shown = lines.slice(0, SHOWN);
   const rest = Math.max(count, lines.length) - shown.length;
   return [`${title}：`, ...shown.map(say), ...(rest > 0 ? [`另有 ${rest} 件`] : [])];
+}
+
+/** `YQ-2026-0001「夜市油烟」微博 一般 执法一科`. */
+function fresh({ policy, bureau }: EveningContext, line: LedgerLine): string {
+  const parts = [
+    line.platform === null ? '无链接' : words(line.platform, 20),
+    line.grade === null ? '待定级' : gradeName(policy, line.grade),
+    line.unit === null ? '待交办' : unitName(bureau, line.unit),
+    ...(line.state === 'closed' ? ['已办结'] : []),
+  ];
+  return `${line.number}${quoted(line.title, 14)}${parts.join(' ')}`;
 }
 
 /** `YQ-2026-0001「夜市油烟」执法一科 书面汇报：11-20 16:03，已超 15 分钟（依据五2）`. */
