@@ -6,6 +6,7 @@ import { nextRung, passedRungs, rungs } from '../../src/core/ladder.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
 import type { Played } from './fixture.ts';
 import {
+  approve,
   assign,
   bureau,
   clock,
@@ -213,6 +214,10 @@ describe('work without a limit', () => {
     const start = p.now();
     expect(p.at(start + 2 * HOUR - 1000).remind()).toEqual([]);
     expect(p.at(start + 2 * HOUR).remind()).toEqual([['approve:reply:r1:l0', 'idle', [LEAD]]]);
+    // The office's two hours begin when the matter reaches it.
+    p.at(start + 3 * HOUR).as('zhao', approve);
+    expect(p.at(start + 5 * HOUR - 1000).remind()).toEqual([]);
+    expect(p.at(start + 5 * HOUR).remind()).toEqual([['approve:reply:r1:l1', 'idle', [OFFICE]]]);
   });
 });
 
