@@ -44,12 +44,23 @@ export function* rungs(obligation: Obligation, ladder: Ladder): Generator<Rung> 
   head.push({ id: 'due', at: dueAt, stage: 'due', levels: 0 });
   // An aim close to the limit is announced after the limit itself would be.
   yield* head.sort((a, b) => a.at - b.at);
+  const overdue = (id: string, after: number): Rung => {
+    const levels = after >= ladder.topAfter ? 2 : after >= ladder.upAfter ? 1 : 0;
+    return { id, at: dueAt + after, stage: 'overdue', levels };
+  };
+  // Going up does not wait for the next repeat, which may be hours away.
+  const upward = [
+    { id: 'overdue-up', after: ladder.upAfter },
+    { id: 'overdue-top', after: ladder.topAfter },
+  ].sort((a, b) => a.after - b.after);
+  let before = 0;
   for (let n = 1; ladder.afterwards > 0 || n <= HORIZON; n += 1) {
     const quick = Math.min(n, ladder.repeatTimes);
     const slow = Math.max(0, n - ladder.repeatTimes);
-    const after = quick * ladder.repeat + slow * ladder.afterwards;
-    const levels = after >= ladder.topAfter ? 2 : after >= ladder.upAfter ? 1 : 0;
-    yield { id: `overdue-${n}`, at: dueAt + after, stage: 'overdue', levels };
+    const next = quick * ladder.repeat + slow * ladder.afterwards;
+    for (const { id, after } of upward) if (after > before && after < next) yield overdue(id, after);
+    yield overdue(`overdue-${n}`, next);
+    before = next;
   }
 }
 
