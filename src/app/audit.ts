@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 
 export type Difference = {
   readonly number: string;
-  readonly where: 'chain' | 'projection' | 'case-row' | 'obligation';
+  readonly where: 'chain' | 'projection' | 'case-row' | 'obligation' | 'number';
   /** What differs, in plain words. */
   readonly what: string;
 };
@@ -51,9 +51,35 @@ export async function verifyRecords(
       if (difference !== null) return { cases, events, difference };
     }
     const last = rows.at(-1);
-    if (last === undefined) return { cases, events, difference: null };
+    if (last === undefined) return { cases, events, difference: await missingNumber(q, context.bureau.id) };
     after = last.number;
   }
+}
+
+/** Numbers are given without gaps, so a case taken out with everything that belongs to it leaves its number. */
+async function missingNumber(q: Queries, bureauId: string): Promise<Difference | null> {
+  const series = await q
+    .selectFrom('counters')
+    .selectAll()
+    .where('bureau_id', '=', bureauId)
+    .where('name', 'like', 'case-%')
+    .orderBy('name')
+    .execute();
+  for (const { name, value } of series) {
+    const prefix = name.replace('case-', 'YQ-');
+    const rows = await q
+      .selectFrom('cases')
+      .select('number')
+      .where('bureau_id', '=', bureauId)
+      .where('number', 'like', `${prefix}-%`)
+      .execute();
+    const present = new Set(rows.map((row) => row.number));
+    for (let count = 1; count <= value; count += 1) {
+      const number = `${prefix}-${String(count).padStart(4, '0')}`;
+      if (!present.has(number)) return { number, where: 'number', what: '编号发出过，事项却不在台账里' };
+    }
+  }
+  return null;
 }
 
 type Chained = Awaited<ReturnType<typeof loadEvents>>;
