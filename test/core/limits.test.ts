@@ -165,7 +165,7 @@ describe('limits of 重大', () => {
     const p = play(T)
       .at(T + 700)
       .as('chen', occurred(T + 523));
-    expect(p.case().occurred).toEqual({ at: T, about: false });
+    expect(p.case().occurred).toMatchObject({ at: T, about: false });
   });
 });
 
