@@ -32,6 +32,22 @@ export function owedLine(obligation: Obligation, now: number): string {
   return `${obligation.title}：${dueWords(obligation)}${past}（${basisWords(obligation.clause, obligation.basis)}）`;
 }
 
+/**
+ * `从事发 11-20 07:00 起算，交办时已过时限`, of a limit that was past before anybody could keep it; empty otherwise.
+ */
+export function bornLateWords(c: Case, o: Obligation): string {
+  if (o.dueAt === null || o.deliverable === null) return '';
+  const moments = [
+    { at: c.grade?.at ?? 0, what: '定级' },
+    { at: c.unit?.at ?? 0, what: '交办' },
+    { at: c.occurred?.since ?? 0, what: '填报事发时间' },
+  ];
+  const last = moments.reduce((a, b) => (b.at >= a.at ? b : a));
+  if (o.dueAt >= last.at) return '';
+  const start = o.steps[o.steps.findIndex((step) => step.startsWith('+')) - 1] ?? '';
+  return `从${start} 起算，${last.what}时已过时限`;
+}
+
 /** `还有 12 分钟` or `已超 15 分钟`. */
 export function leftWords(dueAt: number, now: number): string {
   return now <= dueAt ? `还有 ${spokenDuration(dueAt - now)}` : `已超 ${spokenDuration(now - dueAt)}`;

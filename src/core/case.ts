@@ -75,7 +75,8 @@ export type Case = {
   readonly sightings: readonly (Mark & { readonly report: ReportContent })[];
   readonly related: readonly string[];
   readonly openedAt: number;
-  readonly occurred: { readonly at: number | null; readonly about: boolean } | null;
+  /** `since` is when it was filled in. */
+  readonly occurred: { readonly at: number | null; readonly about: boolean; readonly since: number } | null;
   readonly facts: Readonly<Record<string, string>>;
   readonly grade: (Mark & { readonly id: string }) | null;
   readonly unit: (Mark & { readonly id: string; readonly round: number }) | null;

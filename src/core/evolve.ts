@@ -86,7 +86,7 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
       });
     }
     case 'occurred.set':
-      return { occurred: { at: body.occurredAt, about: body.about } };
+      return { occurred: { at: body.occurredAt, about: body.about, since: mark.at } };
     case 'fact.set':
       return { facts: { ...state.facts, [body.fact]: body.value } };
     case 'case.graded':

@@ -75,11 +75,9 @@ export function announceReopened(context: AnnounceContext): readonly Message[] {
         ])
       : []),
     ...askAgain(context),
-    ...toPeople(
-      context,
-      owes && unit.includes(after.reporter) ? [] : [after.reporter],
-      [`您报送的 ${caseName(after)} 已重开办理。原因：${words(event.body.reason, 80)}`],
-    ),
+    ...toPeople(context, owes && unit.includes(after.reporter) ? [] : [after.reporter], [
+      `您报送的 ${caseName(after)} 已重开办理。原因：${words(event.body.reason, 80)}`,
+    ]),
   ];
 }
 

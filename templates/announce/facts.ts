@@ -3,12 +3,12 @@ import { peopleOf } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
-import { obligations } from '../../src/core/obligations.ts';
+import { isOpen, obligations } from '../../src/core/obligations.ts';
 import { openStep } from '../../src/core/steps.ts';
 import { askForGrade, askForUnit } from '../cards/grade-card.ts';
 import { signCard } from '../cards/sign-card.ts';
 import { caseName } from '../case-words.ts';
-import { basisWords } from '../owed-words.ts';
+import { basisWords, leftWords } from '../owed-words.ts';
 import { words } from '../quoting.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, reply, toPeople, update } from './context.ts';
@@ -54,13 +54,14 @@ function factWords(context: AnnounceContext): readonly string[] {
 }
 
 /** `书面报送相关情况：原 11-20 15:30 → 现 11-20 15:05（依据五2）`. */
-function movedLines({ policy, bureau, before, after }: AnnounceContext): readonly string[] {
+function movedLines({ policy, bureau, before, after, now }: AnnounceContext): readonly string[] {
   if (before === null) return [];
   const old = new Map(obligations(policy, bureau, before).map((o) => [o.key, o]));
   return obligations(policy, bureau, after).flatMap((o) => {
     const was = old.get(o.key);
     if (was === undefined || was.dueAt === o.dueAt) return [];
-    return [`${o.title}：原 ${moment(was)} → 现 ${moment(o)}（${basisWords(o.clause, o.basis)}）`];
+    const past = o.dueAt !== null && isOpen(o) && now > o.dueAt ? `，${leftWords(o.dueAt, now)}` : '';
+    return [`${o.title}：原 ${moment(was)} → 现 ${moment(o)}${past}（${basisWords(o.clause, o.basis)}）`];
   });
 }
 

@@ -8,7 +8,7 @@ import { askForGrade, askForUnit, gradeDecided } from '../cards/grade-card.ts';
 import { signCard, signEnded } from '../cards/sign-card.ts';
 import { caseName, gradeName, markWords, personName, shortNumber, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
-import { owedLine } from '../owed-words.ts';
+import { bornLateWords, owedLine } from '../owed-words.ts';
 import { words } from '../quoting.ts';
 import { askOccurred } from './ask-occurred.ts';
 import type { AnnounceContext } from './context.ts';
@@ -131,7 +131,8 @@ function owedLines(context: AnnounceContext, c: Case): readonly string[] {
   return owed.map((o) => {
     const to =
       o.to === null ? '' : `，报${ownerTitle(policy, bureau, roleOwner(policy, o.to, c.unit?.id ?? null))}`;
-    return `应办：${owedLine(o, context.now)}${to}`;
+    const born = bornLateWords(c, o);
+    return `应办：${owedLine(o, context.now)}${to}${born === '' ? '' : `；${born}`}`;
   });
 }
 

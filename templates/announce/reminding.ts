@@ -9,6 +9,7 @@ import {
   startOfDay,
   wallClock,
 } from '../../src/core/calendar/shanghai.ts';
+import type { Case } from '../../src/core/case.ts';
 import type { ReminderStage } from '../../src/core/events.ts';
 import type { GroupName, Message } from '../../src/core/message.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
@@ -16,7 +17,7 @@ import { obligations } from '../../src/core/obligations.ts';
 import { stepsOf } from '../../src/core/steps.ts';
 import { caseName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
-import { basisWords, leftWords } from '../owed-words.ts';
+import { basisWords, bornLateWords, leftWords } from '../owed-words.ts';
 import { ownerOfKey } from '../owner-words.ts';
 import { stepWords } from './concluding.ts';
 import type { AnnounceContext } from './context.ts';
@@ -79,10 +80,10 @@ function reminderLine(
   const should = now - event.lateBy;
   const when = startOfDay(should) === startOfDay(now) ? clockTime(should) : shortMoment(should);
   const late = event.lateBy > 60_000 ? `（系统迟发：应于 ${when} 提醒）` : '';
-  return `${caseName(context.after, 16)} ${owner} ${o.title}：${stageWords(o, event.stage, now)}${upward}${late}`;
+  return `${caseName(context.after, 16)} ${owner} ${o.title}：${stageWords(context.after, o, event.stage, now)}${upward}${late}`;
 }
 
-function stageWords(o: Obligation, stage: ReminderStage, now: number): string {
+function stageWords(c: Case, o: Obligation, stage: ReminderStage, now: number): string {
   const basis = basisWords(o.clause, o.basis);
   if (o.dueAt === null) {
     const waited = spokenDuration(now - o.startedAt);
@@ -94,7 +95,8 @@ function stageWords(o: Obligation, stage: ReminderStage, now: number): string {
   }
   if (now < o.dueAt) return `${due} 到时限，${leftWords(o.dueAt, now)}（${basis}）`;
   if (now - o.dueAt < 60_000) return `时限 ${due} 到了（${basis}），请马上报`;
-  return `时限 ${due}，${leftWords(o.dueAt, now)}（${basis}）`;
+  const born = bornLateWords(c, o);
+  return `时限 ${due}，${leftWords(o.dueAt, now)}（${basis}${born === '' ? '' : `；${born}`}）`;
 }
 
 /** Those who owe are told what to type; those above are only told. */

@@ -50,10 +50,12 @@ function throughFor(c: Case, obligation: Obligation): number {
   return reminded !== undefined && reminded.dueAt === obligation.dueAt ? reminded.through : 0;
 }
 
+/** Nobody could remind of a limit before the unit, the grade and the moment it counts from were known. */
 function knownSince(c: Case, obligation: Obligation): number {
   const reminded = c.reminded[obligation.key]?.through ?? 0;
   const assigned = obligation.deliverable === null ? 0 : (c.unit?.at ?? 0);
-  return Math.max(reminded, assigned, c.grade?.at ?? 0);
+  const occurred = obligation.deliverable === null ? 0 : (c.occurred?.since ?? 0);
+  return Math.max(reminded, assigned, occurred, c.grade?.at ?? 0);
 }
 
 function chainUp(situation: Situation, owner: Owner, levels: number): readonly Owner[] {
