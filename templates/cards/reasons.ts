@@ -5,6 +5,9 @@ type Reason = { readonly id: string; readonly text: string };
 
 export const OTHER_REASON = 'other';
 
+/** Chosen beforehand: an untouched drop-down sends its first option, and nobody's reason may be made up for them. */
+const NO_REASON: Reason = { id: 'none', text: '请选择原因' };
+
 const other: Reason = { id: OTHER_REASON, text: '其他（随后用文字说明）' };
 
 export const UNIT_REASONS: readonly Reason[] = [
@@ -29,5 +32,6 @@ export function reasonText(id: string): string | null {
 
 /** The drop-down whose choice goes with 退回. */
 export function reasonSelector(reasons: readonly Reason[]): CardSelector {
-  return { key: 'reason', title: '退回时的原因', options: reasons };
+  const options = [NO_REASON, ...reasons];
+  return { key: 'reason', title: '退回时的原因', options, selected: NO_REASON.id };
 }
