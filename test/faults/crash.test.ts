@@ -1,7 +1,7 @@
 // kill -9 between every two named steps of commit and deliver. A report, a decision and a submission come in; the
 // product dies on the way and is started again; the platform repeats what was not answered.
 import { type ChildProcess, fork } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { expect, type TestContext, test } from 'vitest';
 import { verifyRecords } from '../../src/app/audit.ts';
 import type { StepName } from '../../src/app/world.ts';
 import { wordsOf } from '../../src/commands/heard.ts';
@@ -43,44 +43,53 @@ type Life = {
 
 let smooth: Promise<Life> | undefined;
 
-test('without a crash the life reaches every step, and every crash point of this file', async () => {
-  smooth = live(null);
+test('without a crash the life reaches every step, and every crash point of this file', async ({
+  onTestFinished,
+}) => {
+  smooth = live(null, onTestFinished);
   const { results, steps, told } = await smooth;
   expect(results.map((r) => r.outcome)).toEqual(['answered', 'answered', 'answered']);
   for (const [step, nth] of POINTS) expect([step, (steps[step] ?? 0) >= nth]).toEqual([step, true]);
   expect(told.size).toBeGreaterThan(8);
 });
 
-test.concurrent.each(POINTS)('killed at %s, time %d', { timeout: 60_000 }, async (step, nth) => {
-  const { t, results, told } = await live({ step, nth });
-  const { told: expected } = await (smooth ?? never());
-  // The platform repeats what was not answered, so in the end everything was accepted.
-  expect(results.map((r) => r.outcome)).toEqual(['answered', 'answered', 'answered']);
-  const types = (await events(t)).map((e) => e.type);
-  for (const type of ['case.opened', 'case.graded', 'case.assigned', 'report.submitted']) {
-    expect([type, types.filter((x) => x === type).length]).toEqual([type, 1]);
-  }
-  for (const [words, { plain }] of expected) {
-    const heard = told.get(words) ?? { plain: 0, resent: 0 };
-    // At least once, and again only where it says so.
-    expect([words, heard.plain + heard.resent >= plain, heard.plain <= plain]).toEqual([words, true, true]);
-  }
-  expect([...told.keys()].filter((words) => !expected.has(words))).toEqual([]);
-  for (const leader of LEADERS) {
-    const cards = cardsOf(t, leader).map(wordsOf);
-    expect(cards.filter((c) => /李敏/.test(c) && /执法一科/.test(c)).length).toBeGreaterThanOrEqual(1);
-    expect(cards.filter((c) => /\[重大\]/.test(c))).toEqual([]);
-  }
-  const states = new Set((await outbox(t)).map((row) => row.state));
-  expect([...states].filter((s) => s !== 'sent' && s !== 'superseded')).toEqual([]);
-  const { world } = t.stage.product;
-  const audit = await verifyRecords(world.database.db, { ...world, now: world.now() });
-  expect(audit).toMatchObject({ cases: 1, difference: null });
-});
+test.concurrent.for(POINTS)(
+  'killed at %s, time %d',
+  { timeout: 60_000 },
+  async ([step, nth], { onTestFinished }) => {
+    const { t, results, told } = await live({ step, nth }, onTestFinished);
+    const { told: expected } = await (smooth ?? never());
+    // The platform repeats what was not answered, so in the end everything was accepted.
+    expect(results.map((r) => r.outcome)).toEqual(['answered', 'answered', 'answered']);
+    const types = (await events(t)).map((e) => e.type);
+    for (const type of ['case.opened', 'case.graded', 'case.assigned', 'report.submitted']) {
+      expect([type, types.filter((x) => x === type).length]).toEqual([type, 1]);
+    }
+    for (const [words, { plain }] of expected) {
+      const heard = told.get(words) ?? { plain: 0, resent: 0 };
+      // At least once, and again only where it says so.
+      expect([words, heard.plain + heard.resent >= plain, heard.plain <= plain]).toEqual([words, true, true]);
+    }
+    expect([...told.keys()].filter((words) => !expected.has(words))).toEqual([]);
+    for (const leader of LEADERS) {
+      const cards = cardsOf(t, leader).map(wordsOf);
+      expect(cards.filter((c) => /李敏/.test(c) && /执法一科/.test(c)).length).toBeGreaterThanOrEqual(1);
+      expect(cards.filter((c) => /\[重大\]/.test(c))).toEqual([]);
+    }
+    const states = new Set((await outbox(t)).map((row) => row.state));
+    expect([...states].filter((s) => s !== 'sent' && s !== 'superseded')).toEqual([]);
+    const { world } = t.stage.product;
+    const audit = await verifyRecords(world.database.db, { ...world, now: world.now() });
+    expect(audit).toMatchObject({ cases: 1, difference: null });
+  },
+);
 
 /** Plays the three acts on a product that may die, and lets ten minutes pass at the end. */
-async function live(crash: CrashOrders['crash']): Promise<Life> {
-  const t = await openTestStage({ retryDelaysMs: [700, 1400, 2800] });
+async function live(
+  crash: CrashOrders['crash'],
+  onTestFinished: TestContext['onTestFinished'],
+): Promise<Life> {
+  const t = await openTestStage({ retryDelaysMs: [700, 1400, 2800], onTestFinished });
   t.ignoreRest('compared with the life that had no crash');
   await t.stop();
   const orders: CrashOrders = {

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished as onAnyTestFinished, type TestContext } from 'vitest';
 import type { Heard } from '../../src/commands/heard.ts';
 import { createRehearsal, type Rehearsal } from '../../src/commands/rehearsal.ts';
 import { createBureauTenant, openStage, type Stage, type StageOptions } from '../../src/commands/stage.ts';
@@ -31,6 +31,8 @@ export type TestStageOptions = Partial<
   readonly at?: number;
   /** Whom the platform knows, when that differs from what the product is told. */
   readonly tenantBureauFile?: string;
+  /** Of the test's own context, where tests run at the same time: the imported one would take another's end for ours. */
+  readonly onTestFinished?: TestContext['onTestFinished'];
   /** Sees everything that is said, for finding out what a failing test heard. */
   readonly print?: (heard: Heard) => void;
 };
@@ -65,6 +67,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     bureauFile = DEMO_BUREAU,
     tenantBureauFile = bureauFile,
     retryDelaysMs = [0, 0, 0],
+    onTestFinished = onAnyTestFinished,
     ...more
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'stage-'));
