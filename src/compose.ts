@@ -17,9 +17,10 @@ import { readBureauFile } from './config/bureau-file.ts';
 import type { Coordination } from './coordination/coordination.ts';
 import { createMemoryCoordination } from './coordination/memory.ts';
 import { createRedisCoordination } from './coordination/redis.ts';
+import type { Bureau } from './core/bureau.ts';
 import { BotError } from './core/errors.ts';
 import type { GroupName } from './core/message.ts';
-import { parsePolicy, unanswered } from './core/policy/load.ts';
+import { type Policy, parsePolicy, unanswered } from './core/policy/load.ts';
 import { createHttpServer, type HttpServer, type Mount } from './http/server.ts';
 import type { Log } from './log.ts';
 import { createWecom, type WecomConfig } from './platforms/wecom/index.ts';
@@ -52,6 +53,8 @@ export type ComposeOptions = {
 export type Product = {
   readonly http: HttpServer;
   readonly world: World;
+  /** Blocking questions that run on suggestions because this is a drill. */
+  readonly suggested: readonly { readonly question: string; readonly clause?: string | undefined }[];
   /** One beat of the clock: what is due, the summary, files, deliveries. */
   beat(): Promise<void>;
   /** Sends what waits; resolves when nothing more can go out now. */
@@ -65,6 +68,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const policyText = readFileSync(file.policyFile, 'utf8');
   const policy = parsePolicy(policyText, file.policyFile);
   refuseOpenQuestions(drill, unanswered(policy, file.bureau.answers));
+  refuseUnfilledRoles(policy, file.bureau, options.bureauFile);
   const database = await openDatabase({
     url: options.databaseUrl,
     file: join(options.dataDir, 'records.db'),
@@ -129,6 +133,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   return {
     http,
     world,
+    suggested: unanswered(policy, file.bureau.answers),
     beat,
     deliver,
     async close() {
@@ -152,6 +157,25 @@ function refuseOpenQuestions(drill: boolean, open: ReturnType<typeof unanswered>
   });
 }
 
+/** A role that nobody fills would leave cards and reminders without a reader. */
+function refuseUnfilledRoles(policy: Policy, bureau: Bureau, file: string): void {
+  const used = new Set(policy.routes.flatMap((r) => r.steps.flatMap((s) => [s.by, ...s.cc])));
+  const chained = policy.approvals.flatMap((a) => [...a.chain.map((l) => l.role), ...a.consult]);
+  const empty = policy.roles.filter(
+    (r) =>
+      r.per === undefined &&
+      (used.has(r.id) || chained.includes(r.id)) &&
+      (bureau.roles[r.id] ?? []).length === 0,
+  );
+  if (empty.length === 0) return;
+  const lines = empty.map((r) => `· ${r.id}（${r.title}，${r.clause ?? '—'}）`);
+  throw new BotError({
+    code: 'role-unfilled',
+    message: `roles nobody fills: ${empty.map((r) => r.id).join(', ')}`,
+    hint: `制度用到的这些角色还没有人担任，请在 ${file} 的 roles 里写上人员编号：\n${lines.join('\n')}`,
+  });
+}
+
 function openCoordination(options: ComposeOptions): Promise<Coordination> {
   const { redisUrl, now, log } = options;
   if (redisUrl === undefined) return Promise.resolve(createMemoryCoordination({ now, log }));
@@ -168,8 +192,16 @@ function groupWithChat(groups: Groups, chatId: string): GroupName | null {
 function webhookKeys(groups: Groups, secret: ComposeOptions['secret']): Partial<Record<GroupName, string>> {
   const keys: Partial<Record<GroupName, string>> = {};
   for (const name of ['work', 'leadership'] as const) {
-    const key = secret(groups[name].webhook);
-    if (key !== undefined) keys[name] = key;
+    const variable = groups[name].webhook;
+    const key = secret(variable);
+    if (key === undefined) {
+      throw new BotError({
+        code: 'webhook-missing',
+        message: `no value for ${variable}`,
+        hint: `缺少${groups[name].title}的消息推送 key：请在 .env 里填写 ${variable}（群设置 → 消息推送 → 添加）。`,
+      });
+    }
+    keys[name] = key;
   }
   return keys;
 }

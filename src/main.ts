@@ -25,6 +25,9 @@ async function startSandbox(env: Env, log: Log): Promise<() => Promise<void>> {
     heartbeat: true,
   });
   say('没有配置企业微信，已进入演练：所有消息只在本机的模拟企业微信里收发。');
+  for (const { question, clause } of stage.product.suggested) {
+    say(`制度里还有未答复的问题，演练暂按建议值：${question}（${clause ?? '—'}）`);
+  }
   say(`演练页：${stage.url}/sandbox`);
   return () => stage.close();
 }
