@@ -3,14 +3,12 @@
 import type { Message } from '../core/message.ts';
 import type { SendOutcome } from '../platforms/platform.ts';
 import { addCode } from '../storage/card-codes.ts';
-import type { Queries } from '../storage/database.ts';
-import { learn, lookUp } from '../storage/directory.ts';
 import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { personNamed, platformId } from './address.ts';
 import type { Delivery } from './deliver.ts';
 import { conversationOf, enqueueMessages, type OutboxBody } from './enqueue.ts';
-import type { Trouble } from './world.ts';
+import { isAlert, type Move, move, moveAndTell } from './tell.ts';
 
 /** https://developer.work.weixin.qq.com/document/path/94888: a delivered card can be changed for 72 hours. */
 const UPDATE_RIGHT_MS = 72 * 3_600_000;
@@ -32,8 +30,6 @@ const UNKNOWN_WAITS = [2_000, 10_000, 60_000, 300_000, 300_000, 300_000, 300_000
 const RESEND_WAIT_MS = 60_000;
 /** An alert is the last resort: it is repeated, marked, for this long. */
 const ALERT_LIFETIME_MS = 24 * 3_600_000;
-/** An administrator hears of a waiting channel once in this time, ms. */
-const ALERT_EVERY_MS = 3_600_000;
 /** A message that has waited this long for the platform is worth an alert, ms. */
 const WAITING_TOO_LONG_MS = 120_000;
 
@@ -211,58 +207,4 @@ async function giveUp(
 ): Promise<void> {
   const step: Move = { to: 'dead', error: `${code} ${reason}` };
   await moveAndTell(delivery, row, step, { kind: 'dead', code, reason, hint });
-}
-
-function isAlert(row: OutboxRow): boolean {
-  return row.digest_key?.startsWith('alert:') ?? false;
-}
-
-type Move = Omit<Parameters<typeof record>[1], 'id' | 'from'>;
-
-async function move(delivery: Delivery, row: OutboxRow, to: Move): Promise<void> {
-  await record(delivery.database.db, { id: row.id, from: ['sending', 'unknown'], ...to });
-}
-
-/**
- * Moves the row and tells the administrators, both or neither: one word per cause and hour, and never about an alert
- * that itself failed.
- */
-async function moveAndTell(
-  delivery: Delivery,
-  row: OutboxRow,
-  step: Move,
-  trouble: Omit<Trouble, 'conversation' | 'number'>,
-): Promise<void> {
-  const { kind, code, reason } = trouble;
-  delivery.log.warn({ outbox: row.id, conversation: row.conversation, kind, code, reason }, 'undelivered');
-  await delivery.database.transaction(async (q) => {
-    const moved = await record(q, { id: row.id, from: ['sending', 'unknown'], ...step });
-    if (moved && !isAlert(row)) await tell(delivery, q, row, trouble);
-  });
-}
-
-async function tell(
-  delivery: Delivery,
-  q: Queries,
-  row: OutboxRow,
-  trouble: Omit<Trouble, 'conversation' | 'number'>,
-): Promise<void> {
-  const { bureau } = delivery;
-  const now = delivery.now();
-  const key = trouble.kind === 'waiting' ? `${trouble.code}` : `${trouble.code}:${row.id}`;
-  const last = await lookUp(q, { bureauId: bureau.id, kind: 'alert', key });
-  if (last !== undefined && now - Number(last) < ALERT_EVERY_MS) return;
-  await learn(q, { bureau_id: bureau.id, kind: 'alert', key, value: String(now), at: now });
-  const number = /YQ-\d{4}-\d+/.exec(row.body)?.[0] ?? null;
-  const lines = delivery.wording.undelivered({ ...trouble, conversation: row.conversation, number });
-  const messages = bureau.administrators.map(
-    (person): Message => ({
-      kind: 'text',
-      to: { kind: 'person', person },
-      lines,
-      mention: [],
-      digest: { key: `alert:${row.id}`, heading: '' },
-    }),
-  );
-  await enqueueMessages(delivery, q, messages, { caseId: null, dueAt: null });
 }
