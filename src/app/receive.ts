@@ -82,6 +82,12 @@ function requestOf(world: World, event: InboundEvent, raw: string): Request {
 function replyTo(world: World, event: InboundEvent, person: string): Recipient {
   const { place, replyHandle } = event;
   const group = place.kind === 'group' ? world.groupOfChat(place.chatId) : null;
+  if (place.kind === 'group' && group === null) {
+    world.log.info(
+      { chatId: place.chatId },
+      'a group that bureau.yaml does not name: write this as its chat',
+    );
+  }
   const otherwise: Recipient = group === null ? { kind: 'person', person } : { kind: 'group', group };
   return replyHandle === undefined ? otherwise : { kind: 'reply', handle: replyHandle, otherwise };
 }

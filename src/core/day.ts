@@ -18,7 +18,7 @@ export function lampOf({ startedAt, aimAt, dueAt }: Timed, now: number): Lamp {
   if (dueAt === null) return 'on-time';
   if (now > dueAt) return 'overdue';
   if (aimAt !== null && now > aimAt) return 'near';
-  return startedAt !== null && now > dueAt - Math.floor((dueAt - startedAt) / 4) ? 'near' : 'on-time';
+  return startedAt !== null && now >= dueAt - Math.floor((dueAt - startedAt) / 4) ? 'near' : 'on-time';
 }
 
 /** One thing somebody still owes. */

@@ -39,4 +39,6 @@ export type Refusal =
   | { readonly code: 'nothing-owed' }
   /** The step has not come yet; `waiting` holds titles of what must be done first. */
   | { readonly code: 'not-yet'; readonly waiting: readonly string[] }
-  | { readonly code: 'in-future' };
+  | { readonly code: 'in-future' }
+  /** 事发 cannot lie after the report of it; `at` is when it was reported. */
+  | { readonly code: 'after-report'; readonly at: number };

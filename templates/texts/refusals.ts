@@ -86,6 +86,10 @@ export function refusalLines(context: RefusalContext, refusal: Refusal): string[
       ];
     case 'in-future':
       return [`事发时间不能晚于现在，没有记。请重发，如：${howTo.occurred(n, shortMoment(c.openedAt))}`];
+    case 'after-report':
+      return [
+        `事发时间不能晚于报送（${shortMoment(refusal.at)}），没有记。请重发，如：${howTo.occurred(n, shortMoment(refusal.at))}`,
+      ];
     default:
       return unreachable(refusal);
   }

@@ -161,6 +161,12 @@ describe('limits of 重大', () => {
     p.as('chen', occurred(T));
   });
 
+  it('are refused a 事发 after the report of it, which would only stretch them', () => {
+    const p = play(T).later(10 * MINUTE);
+    expect(p.refused('chen', occurred(T + 5 * MINUTE))).toEqual({ code: 'after-report', at: T });
+    p.as('chen', occurred(T - 5 * MINUTE));
+  });
+
   it('keep 事发 on whole seconds', () => {
     const p = play(T)
       .at(T + 700)

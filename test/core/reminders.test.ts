@@ -96,9 +96,10 @@ describe('a limit', () => {
   it('that moved starts its ladder anew', () => {
     const p = play(T).as('wang', grade('major')).as('chen', sign).as('chen', oral);
     expect(p.at(T + 75 * MINUTE).remind()).toEqual([['owe:written_report:r1', 'before-due', [UNIT]]]);
-    p.as('chen', occurred(T + 10 * MINUTE));
-    expect(p.remind()).toEqual([['owe:written_report:r1', 'before-aim', [UNIT]]]);
-    expect(p.at(T + 85 * MINUTE).remind()).toEqual([['owe:written_report:r1', 'before-due', [UNIT]]]);
+    p.as('chen', occurred(T - 10 * MINUTE));
+    expect(p.remind()).toEqual([['owe:written_report:r1', 'before-due', [UNIT]]]);
+    expect(p.remind()).toEqual([]);
+    expect(p.at(T + 80 * MINUTE).remind()).toEqual([['owe:written_report:r1', 'due', [UNIT]]]);
   });
 
   it('counted from a moment with a fraction of a second reminds once', () => {

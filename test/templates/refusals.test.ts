@@ -28,6 +28,7 @@ const every: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code
   'nothing-owed': { code: 'nothing-owed' },
   'not-yet': { code: 'not-yet', waiting: ['审核'] },
   'in-future': { code: 'in-future' },
+  'after-report': { code: 'after-report', at: Date.UTC(2026, 10, 23) },
 };
 
 const context = { policy, bureau, case: assigned().case() };

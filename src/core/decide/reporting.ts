@@ -26,6 +26,9 @@ export function decideReporting(
       if (refused) return refused;
       const { occurredAt, about } = command;
       if (occurredAt !== null && occurredAt > situation.now) return { code: 'in-future' };
+      // Nobody can report what has not happened; a later 事发 would only stretch the limits.
+      if (occurredAt !== null && Number(wholeSecond(occurredAt)) > c.openedAt)
+        return { code: 'after-report', at: c.openedAt };
       return [{ type: 'occurred.set', occurredAt: wholeSecond(occurredAt), about }];
     }
     case 'set-fact': {
