@@ -50,7 +50,9 @@ export function bornLateWords(c: Case, o: Obligation): string {
 
 /** `还有 12 分钟` or `已超 15 分钟`. */
 export function leftWords(dueAt: number, now: number): string {
-  return now <= dueAt ? `还有 ${spokenDuration(dueAt - now)}` : `已超 ${spokenDuration(now - dueAt)}`;
+  const [what, length] =
+    now <= dueAt ? ['还有', spokenDuration(dueAt - now)] : ['已超', spokenDuration(now - dueAt)];
+  return /^\d/.test(length) ? `${what} ${length}` : `${what}${length}`;
 }
 
 /** `按时` or `迟 5 分钟`; empty without a limit. */

@@ -14,6 +14,7 @@ import {
   card,
   groupOf,
   happened,
+  reply,
   replyAndTell,
   stepWith,
   toGroup,
@@ -56,7 +57,10 @@ export function announceReopened(context: AnnounceContext): readonly Message[] {
   const owes = openStep(policy, after, 'check') !== undefined && after.unit !== null;
   const n = shortNumber(after.number);
   return [
-    ...replyAndTell(context, ['leadership'], [reopened]),
+    // In the work group the call to the unit stands below the receipt and says the rest.
+    ...(wrote(context) && context.asker !== null && groupOf(context.asker.reply) === 'work'
+      ? [...reply(context, [`已记：${after.number} 已重开。`]), ...toGroup(context, 'leadership', [reopened])]
+      : replyAndTell(context, ['leadership'], [reopened])),
     ...toGroup(
       context,
       'work',
