@@ -60,7 +60,7 @@ export type Lamps = {
 
 /** Past its aim, or in the last quarter of its time; moments are whole numbers, and so is their quarter. */
 const isNear = (now: number) =>
-  sql<boolean>`(aim_at < ${now} or due_at - (due_at - started_at) / 4 < ${now})`;
+  sql<boolean>`(aim_at < ${now} or due_at - (due_at - started_at) / 4 <= ${now})`;
 
 /** How many open cases are overdue at `now`, near, or on time. */
 export const lamps = async (
