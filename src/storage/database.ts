@@ -6,6 +6,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Schema } from './schema.ts';
+import { sharingCommits } from './shared-commit.ts';
 import { sqliteDialect } from './sqlite.ts';
 
 export type { Queries } from './dialect.ts';
@@ -58,7 +59,7 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
     db,
     kind,
     migrate: () => migrate(db, migrations),
-    transaction: (work) => db.transaction().execute(work),
+    transaction: kind === 'sqlite' ? sharingCommits(db) : (work) => db.transaction().execute(work),
     close: () => db.destroy(),
   };
 };

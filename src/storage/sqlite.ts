@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from 'kysely';
 import Libsql from 'libsql';
 import { isRetryable } from './errors.ts';
+import { keepingStatements } from './kept-statements.ts';
 
 /** How long a writer waits for another process before SQLITE_BUSY, and how often it looks. */
 const BUSY_MS = 5_000;
@@ -58,7 +59,7 @@ const writingInTurn = (database: Libsql.Database, connection: DatabaseConnection
 });
 
 const createDriver = (database: Libsql.Database): SqliteDriver => {
-  const driver = new SqliteDriver({ database });
+  const driver = new SqliteDriver({ database: keepingStatements(database) });
   const acquire = driver.acquireConnection.bind(driver);
   return Object.assign(driver, {
     acquireConnection: async () => writingInTurn(database, await acquire()),
