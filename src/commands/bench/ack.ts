@@ -45,15 +45,15 @@ async function compare(
   const warm = take(warmUp);
   await closedLoop(theirs, warm, connections);
   await closedLoop(ours, warm, connections);
-  await stand.settle();
   const waits = await paced(take(atPace), pacedPerSecond, (callback) => ours.post(callback));
   const speeds: number[] = [];
   const ratios: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    // Deliveries of the last round are not the bare server's burden.
-    await stand.settle();
     const batch = take(inRound);
+    // What the product still delivers of the last round is its own burden, not the bare server's.
+    stand.product.pause();
     const bareSpeed = await closedLoop(theirs, batch, connections);
+    stand.product.goOn();
     const ourSpeed = await closedLoop(ours, batch, connections);
     speeds.push(ourSpeed);
     ratios.push(ourSpeed / bareSpeed);

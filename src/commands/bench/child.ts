@@ -6,6 +6,9 @@ import { extname, join } from 'node:path';
 export type Child = {
   /** One question at a time; resolves with the child's answer. */
   ask<T>(question: object): Promise<T>;
+  /** Stands still until `goOn`, so that what it still has to do is nobody else's burden. */
+  pause(): void;
+  goOn(): void;
   stop(): Promise<void>;
 };
 
@@ -36,6 +39,8 @@ export function startChild(name: string): Child {
         child.send(question);
       });
     },
+    pause: () => void child.kill('SIGSTOP'),
+    goOn: () => void child.kill('SIGCONT'),
     stop: () => stop(child),
   };
 }

@@ -15,6 +15,7 @@ export type Stand = {
   moveTo(at: number): Promise<void>;
   /** Everything that may go out now has gone out. */
   settle(): Promise<void>;
+  readonly product: Pick<Child, 'pause' | 'goOn'>;
   close(): Promise<void>;
 };
 
@@ -57,6 +58,7 @@ export async function openStand(options: {
       await ask({ kind: 'move-to', at });
     },
     settle: () => ask({ kind: 'settle' }),
+    product: child,
     async close() {
       await child.stop();
       await tenant.close();
