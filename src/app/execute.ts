@@ -10,7 +10,7 @@ import type { Message, Recipient } from '../core/message.ts';
 import { holds } from '../core/policy/conditions.ts';
 import { routeFor } from '../core/policy/load.ts';
 import type { MediaRef } from '../platforms/platform.ts';
-import { openCards } from '../storage/cards.ts';
+import { findCard, openCards } from '../storage/cards.ts';
 import { nextNumber } from '../storage/counters.ts';
 import type { Queries } from '../storage/database.ts';
 import { findByCanonical } from '../storage/links.ts';
@@ -27,6 +27,8 @@ export type Request = {
   readonly reply: Recipient;
   readonly inbox: Omit<InboxRow, 'outcome' | 'detail' | 'case_id'>;
   readonly media: readonly MediaRef[];
+  /** The card that was tapped. */
+  readonly cardId: string | null;
 };
 
 /** Attempts against others writing the same case; far more than two leaders and a clock can cause. */
@@ -79,6 +81,10 @@ export async function answer(
 }
 
 async function onCase(world: World, before: Case, command: Command, request: Request): Promise<void> {
+  // Looked at on every attempt: a tap that lost the race must not decide the question that came after it.
+  if (before.closed === null && (await isReplaced(world, request.cardId))) {
+    return answer(world, request, world.wording.staleCard(before.number), 'refused', 'stale-card');
+  }
   const policy = await world.policies.of(before.policyVersion);
   const { bureau } = world;
   const now = world.now();
@@ -92,6 +98,12 @@ async function onCase(world: World, before: Case, command: Command, request: Req
   }
   const { events, after } = decision;
   await commit(world, changeOf(world, request, { policy, before, after, events }, command.kind));
+}
+
+async function isReplaced(world: World, cardId: string | null): Promise<boolean> {
+  if (cardId === null) return false;
+  const card = await findCard(world.database.db, world.bureau.id, cardId);
+  return card?.state === 'superseded';
 }
 
 /** The same post again attaches to the open case that has it; otherwise a new case opens. */

@@ -42,7 +42,7 @@ export function createReceive(world: World): Receive {
 
 async function process(world: World, event: InboundEvent, raw: string): Promise<void> {
   const request = requestOf(world, event, raw);
-  const mark = findSecretMark(saidIn(event));
+  const mark = findSecretMark(saidIn(event, raw));
   if (mark !== null) {
     // Nothing of the text is kept, only that something was refused.
     const blank: Request = { ...request, inbox: { ...request.inbox, raw: null }, media: [] };
@@ -76,6 +76,7 @@ function requestOf(world: World, event: InboundEvent, raw: string): Request {
       raw,
     },
     media: event.content.kind === 'text' ? event.content.media : ([] as readonly MediaRef[]),
+    cardId: event.content.kind === 'tap' ? event.content.cardId : null,
   };
 }
 
@@ -92,9 +93,18 @@ function replyTo(world: World, event: InboundEvent, person: string): Recipient {
   return replyHandle === undefined ? otherwise : { kind: 'reply', handle: replyHandle, otherwise };
 }
 
-function saidIn({ content }: InboundEvent): string {
-  if (content.kind === 'text') return `${content.text}\n${content.quoted ?? ''}`;
-  return content.kind === 'link' ? `${content.title}\n${content.description}` : '';
+/** Every word that would be kept, line by line; of what we cannot read, the body without its mark-up. */
+function saidIn({ content }: InboundEvent, raw: string): string {
+  switch (content.kind) {
+    case 'text':
+      return `${content.text}\n${content.quoted ?? ''}`;
+    case 'link':
+      return `${content.title}\n${content.description}`;
+    case 'unsupported':
+      return raw.replaceAll(/<!\[CDATA\[|\]\]>|<[^>]*>|[{}",]/g, '\n');
+    default:
+      return '';
+  }
 }
 
 async function route(world: World, event: InboundEvent, request: Request): Promise<Intent | null> {

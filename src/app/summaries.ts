@@ -1,7 +1,7 @@
 // The evening summary: a row with a due moment like every other duty of the clock.
 import { DAY, nextTimeOfDay } from '../core/calendar/shanghai.ts';
 import type { GroupName, Message } from '../core/message.ts';
-import { advanceSchedule, dueSchedules, ensureSchedule } from '../storage/schedules.ts';
+import { advanceSchedule, dueSchedules, ensureSchedule, listSchedules } from '../storage/schedules.ts';
 import { summariseDay } from './day.ts';
 import { enqueueMessages } from './enqueue.ts';
 import type { World } from './world.ts';
@@ -13,8 +13,16 @@ const LATE_MS = 120_000;
 
 /** Makes sure that the next summary is on the calendar. */
 export async function planSummary(world: World): Promise<void> {
-  const nextAt = nextTimeOfDay(world.now(), world.bureau.summaryAt);
-  await ensureSchedule(world.database.db, { bureauId: world.bureau.id, name: SUMMARY, nextAt });
+  const q = world.database.db;
+  const bureauId = world.bureau.id;
+  const now = world.now();
+  const nextAt = nextTimeOfDay(now, world.bureau.summaryAt);
+  await ensureSchedule(q, { bureauId, name: SUMMARY, nextAt });
+  const planned = (await listSchedules(q, bureauId)).find((s) => s.name === SUMMARY)?.next_at ?? nextAt;
+  // Another time in bureau.yaml moves what is planned; a summary that is owed already stays owed.
+  if (planned > now && planned !== nextAt) {
+    await advanceSchedule(q, { bureauId, name: SUMMARY, expectedNextAt: planned, nextAt });
+  }
 }
 
 /** Posts the summary when its moment has come: once, however many were missed. */

@@ -39,7 +39,8 @@ export function logErrors(app: Koa, log: HttpLog): void {
   app.on('error', (error: NodeJS.ErrnoException, ctx?: Context) => {
     const fields = { requestId: ctx?.state.requestId, method: ctx?.method, path: ctx?.path };
     if (isExposed(error)) {
-      const write = error.status >= 500 ? log.warn : log.debug;
+      // A body over the limit is worth a look: an attack, or a limit that is too small.
+      const write = error.status >= 500 || error.status === 413 ? log.warn : log.debug;
       write({ ...fields, status: error.status, reason: error.message }, '请求没有办成');
     } else if (isGone(error)) log.debug({ ...fields, code: error.code }, '对方在收到应答前断开了连接');
     else log.error({ ...fields, err: error }, '处理请求时出错');

@@ -7,8 +7,8 @@ import { words } from '../quoting.ts';
 export function staleCardLines(number?: string): readonly string[] {
   if (number === undefined) return ['这张卡片已由新卡片替代，这次点选没有生效。请用最新的卡片。'];
   return [
-    `这张卡片已由新卡片替代，这次点选没有生效。请用 ${words(number, 30)} 的最新卡片。`,
-    `看现状请发：${CALL} ${shortNumber(number)}`,
+    `${words(number, 30)} 的这张卡片已由新卡片替代，这次点选没有生效。`,
+    `还该您办的，请用最新的卡片；看现状请发：${CALL} ${shortNumber(number)}`,
   ];
 }
 
