@@ -38,10 +38,49 @@ export function startOfDay(at: number): number {
   return Math.floor((at + OFFSET) / DAY) * DAY - OFFSET;
 }
 
+/** Midnight of a day, or null when the calendar has no such day (2月30日). */
+export function existingDay(year: number, month: number, day: number): number | null {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+  const at = momentOf(year, month, day);
+  return wallClock(at).day === day ? at : null;
+}
+
+/** `2026-11-20`. */
+export function isoDate(at: number): string {
+  return isoMoment(at).slice(0, 10);
+}
+
+/** The midnight that begins the day written `2026-11-20`, or null when that is not a day. */
+export function dayWritten(date: string): number | null {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
+  return match === null ? null : existingDay(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/** 0 for Sunday to 6 for Saturday. */
+export function weekdayOf(at: number): number {
+  const days = Math.floor((at + OFFSET) / DAY) + 4;
+  return ((days % 7) + 7) % 7;
+}
+
+/** `周五`. */
+export function weekdayName(at: number): string {
+  return `周${'日一二三四五六'.charAt(weekdayOf(at))}`;
+}
+
+/** `11-20`. */
+export function shortDate(at: number): string {
+  const w = wallClock(at);
+  return `${two(w.month)}-${two(w.day)}`;
+}
+
+/** As `shortMoment`, but the midnight that ends a day belongs to it: `11-20 24:00`, not `11-21 00:00`. */
+export function shortDeadline(at: number): string {
+  return startOfDay(at) === at ? `${shortDate(at - DAY)} 24:00` : shortMoment(at);
+}
+
 /** `11-20 16:50`: how cards and reminders show a moment. */
 export function shortMoment(at: number): string {
-  const w = wallClock(at);
-  return `${two(w.month)}-${two(w.day)} ${two(w.hour)}:${two(w.minute)}`;
+  return `${shortDate(at)} ${clockTime(at)}`;
 }
 
 /** `16:50`. */
@@ -62,10 +101,15 @@ export function isoMoment(at: number): string {
   return `${w.year}-${two(w.month)}-${two(w.day)}T${two(w.hour)}:${two(w.minute)}:${two(w.second)}+08:00`;
 }
 
+/** How long after midnight the wall clock shows `time` (`HH:MM`). */
+export function afterMidnight(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * HOUR + minute * MINUTE;
+}
+
 /** First moment strictly after `at` at which the wall clock shows `time` (`HH:MM`). */
 export function nextTimeOfDay(at: number, time: string): number {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  const today = startOfDay(at) + hour * HOUR + minute * MINUTE;
+  const today = startOfDay(at) + afterMidnight(time);
   return today > at ? today : today + DAY;
 }
 

@@ -1,6 +1,6 @@
 // Reads a moment as staff write it in chat: 「今天 9:30」「昨晚8点半」「11-20 16:50」「刚刚」「约下午三点」「不详」.
 // What it cannot place for certain (周三, 上个月) it leaves unread, so that the person is asked again.
-import { DAY, HOUR, MINUTE, momentOf, startOfDay, wallClock } from './shanghai.ts';
+import { DAY, existingDay, HOUR, MINUTE, startOfDay, wallClock } from './shanghai.ts';
 
 export type SpokenTime =
   | { readonly kind: 'moment'; readonly at: number; readonly about: boolean }
@@ -81,21 +81,14 @@ function readDate(t: string, now: number): number | 'none-such' | null {
   const full = /(?:(\d{4})\s*[-/.年]\s*)?(?<!\d)(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)/.exec(t);
   if (full) {
     const [month, day] = [Number(full[2]), Number(full[3])];
-    if (full[1] !== undefined) return dayOf(Number(full[1]), month, day) ?? 'none-such';
-    const guess = dayOf(today.year, month, day);
-    return (guess !== null && guess <= now ? guess : dayOf(today.year - 1, month, day)) ?? 'none-such';
+    if (full[1] !== undefined) return existingDay(Number(full[1]), month, day) ?? 'none-such';
+    const guess = existingDay(today.year, month, day);
+    return (guess !== null && guess <= now ? guess : existingDay(today.year - 1, month, day)) ?? 'none-such';
   }
   const alone = /(?<!\d)(\d{1,2})\s*[日号](?!前)/.exec(t);
   if (!alone) return null;
   const day = Number(alone[1]);
   const month = day <= today.day ? today.month : today.month - 1;
   const year = month === 0 ? today.year - 1 : today.year;
-  return dayOf(year, month === 0 ? 12 : month, day) ?? 'none-such';
-}
-
-/** Null when the calendar has no such day. */
-function dayOf(year: number, month: number, day: number): number | null {
-  if (month < 1 || month > 12) return null;
-  const at = momentOf(year, month, day);
-  return wallClock(at).day === day && wallClock(at).month === month ? at : null;
+  return existingDay(year, month === 0 ? 12 : month, day) ?? 'none-such';
 }
