@@ -53,7 +53,9 @@ export type AddedTime = {
  *
  * - `m`, `h`: exact, through nights and holidays, unless `clock` is `working-hours`.
  * - `d`: calendar days of 24 hours.
- * - `wd`: the day of the start is not counted; the next workday is the first, and the time of day is kept.
+ * - `wd`: the day of the start is not counted; the next workday is the first, and the time of day is kept. What is
+ *   met on a workday before opening counts as met at the opening, so that it never falls due before what came in
+ *   on the day off before it.
  * - same day: until 24:00 or closing. After closing, a same day that ends with the office lasts until 24:00.
  *
  * Throws a plain Error on a length of another form; the schema has checked the form before.
@@ -94,13 +96,14 @@ function count(input: AddTime, text: string, walk: DayWalk): Counted {
 function addWorkdays(input: AddTime, amount: number, walk: DayWalk): Counted {
   const { from, office } = input;
   const plus = `+${amount} 个工作日`;
-  const moved = movedStart(input, walk);
-  if (moved === null) {
-    const day = forward(startOfDay(from), amount, walk);
-    return { at: day + (from - startOfDay(from)), steps: [plus, ...walk.steps()] };
-  }
   const opens = afterMidnight(office.opens);
-  if (input.dayOffStart === 'first-workday' && amount > 0) {
+  const moved = movedStart(input, walk) ?? { day: startOfDay(from), steps: [] };
+  const time = from - moved.day;
+  if (time >= opens) {
+    const day = forward(moved.day, amount, walk);
+    return { at: day + time, steps: [plus, ...walk.steps()] };
+  }
+  if (time < 0 && input.dayOffStart === 'first-workday' && amount > 0) {
     const day = forward(moved.day, amount - 1, walk);
     const counted = `${shortDate(moved.day)} 为第 1 个工作日`;
     return { at: day + DAY, steps: [...moved.steps, counted, plus, ...walk.steps()], ends: 'day' };
