@@ -17,7 +17,7 @@ const TO = /至|到|-+|—+|–+|~/y;
 const AND = /[、和及]/y;
 const WEEKDAY = /^(?:周|星期|礼拜)([一二三四五六日天])$/;
 const LUNAR =
-  /^(?:农历)?(?:除夕|春节|元宵节?|腊月.*|冬月.*|[正一二三四五六七八九十]+月.*|初.*|.*节|.*除夕.*)$/;
+  /^(?:农历)?(?:(?:元旦|春|元宵|清明|劳动|端午|中秋|国庆)节?|除夕|[正一二三四五六七八九十冬腊]+月.*|初.*|.*除夕.*)$/;
 /** Longer than any holiday; a slip of the month would fill weeks otherwise. */
 const LONGEST = 16;
 

@@ -3,7 +3,7 @@
 import type { CalendarDay } from './holidays.ts';
 import { even, isAdvice, noticeLines } from './notice-lines.ts';
 import { readSentence } from './notice-sentence.ts';
-import { existingDay, isoDate, shortDate } from './shanghai.ts';
+import { DAY, existingDay, isoDate, shortDate, wallClock } from './shanghai.ts';
 
 export type NoticeProblem = {
   /** Line of the pasted text, from 1; null for what concerns the whole. */
@@ -25,7 +25,18 @@ export type NoticeRead = {
   readonly problems: readonly NoticeProblem[];
 };
 
-const EXPECTED = ['元旦', '春节', '清明', '劳动', '端午', '中秋', '国庆'];
+/** Make-up days lie within two weeks of their holiday (eleven days in 2026); farther is a slip of the month. */
+const FARTHEST = 14 * DAY;
+/** The seven holidays of every notice, and the months they can touch. */
+const MONTHS: Readonly<Record<string, readonly number[]>> = {
+  元旦: [12, 1],
+  春节: [1, 2],
+  清明: [4],
+  劳动: [4, 5],
+  端午: [5, 6],
+  中秋: [9, 10],
+  国庆: [9, 10],
+};
 const FULL_NAMES: Readonly<Record<string, string>> = {
   元旦节: '元旦',
   清明: '清明节',
@@ -37,7 +48,13 @@ const FULL_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** An arranged holiday on its way: the sentences may stand on several lines. */
-type Item = { readonly line: number; readonly name: string; shifted: boolean; works: number; offs: number };
+type Item = {
+  readonly line: number;
+  readonly name: string;
+  readonly off: number[];
+  readonly work: number[];
+  shifted: boolean;
+};
 
 /** `year` is what the person says it is; the text must not say otherwise. */
 export function readNotice(text: string, year: number | null = null): NoticeRead {
@@ -70,25 +87,31 @@ export function readNotice(text: string, year: number | null = null): NoticeRead
       for (const what of read.wrong) report(line, `${item.name}：${what}`);
       for (const clause of read.unread) report(line, `读不懂“${clause}”`, namesDays(clause));
       item.shifted ||= read.shifted;
-      item.works += read.work.length;
-      item.offs += read.off.length;
+      item.work.push(...read.work);
+      item.off.push(...read.off);
     }
   };
   let open: Item | null = null;
   for (const line of noticeLines(text)) {
     if (line.kind === 'frame') open = null;
     else if (line.kind === 'item') {
-      open = { line: line.line, name: fullName(line.name), shifted: false, works: 0, offs: 0 };
+      open = { line: line.line, name: fullName(line.name), off: [], work: [], shifted: false };
       items.push(open);
       readInto(open, line.rest, line.line);
     } else if (open !== null) readInto(open, line.text, line.line);
     else report(line.line, `读不懂“${line.text.slice(0, 60)}”`, namesDays(line.text));
   }
-  for (const { line, name, shifted, works, offs } of items) {
-    if (offs === 0) report(line, `${name}：没有读到放假的日子`);
-    if (shifted && works === 0) report(line, `${name}：写了调休，却没有哪天上班`, false);
+  for (const { line, name, off, work, shifted } of items) {
+    if (off.length === 0) report(line, `${name}：没有读到放假的日子`);
+    const months = Object.entries(MONTHS).flatMap(([known, own]) => (name.includes(known) ? own : []));
+    const touched = [...new Set(off.map((at) => wallClock(at).month))];
+    if (months.length > 0 && touched.length > 0 && !touched.some((month) => months.includes(month)))
+      report(line, `${name}：不会在 ${touched.join('、')} 月`);
+    if (shifted && work.length === 0) report(line, `${name}：写了调休，却没有哪天上班`, false);
+    for (const day of work.filter((at) => !off.some((rest) => Math.abs(rest - at) <= FARTHEST)))
+      report(line, `${name}：${shortDate(day)} 上班，离这个假期太远`);
   }
-  const missing = EXPECTED.filter((name) => !items.some((item) => item.name.includes(name)));
+  const missing = Object.keys(MONTHS).filter((name) => !items.some((item) => item.name.includes(name)));
   if (missing.length > 0) report(null, `没有读到${missing.join('、')}的安排`);
   return {
     year: known,

@@ -73,6 +73,19 @@ export function shortDate(at: number): string {
   return `${two(w.month)}-${two(w.day)}`;
 }
 
+/** Days in order, as runs without a gap. */
+export function dayRuns(
+  days: readonly number[],
+): readonly { readonly first: number; readonly last: number }[] {
+  const runs: { first: number; last: number }[] = [];
+  for (const day of days) {
+    const run = runs.at(-1);
+    if (run !== undefined && run.last + DAY === day) run.last = day;
+    else runs.push({ first: day, last: day });
+  }
+  return runs;
+}
+
 /** As `shortMoment`, but the midnight that ends a day belongs to it: `11-20 24:00`, not `11-21 00:00`. */
 export function shortDeadline(at: number): string {
   return startOfDay(at) === at ? `${shortDate(at - DAY)} 24:00` : shortMoment(at);

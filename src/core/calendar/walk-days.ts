@@ -1,6 +1,6 @@
 // Walks from day to day and remembers what it passed, so that a computed moment can say how it came about.
 import { isOpen, isWeekend, type WorkCalendar } from './holidays.ts';
-import { DAY, shortDate, startOfDay, weekdayName } from './shanghai.ts';
+import { DAY, dayRuns, shortDate, startOfDay, weekdayName } from './shanghai.ts';
 
 export const NOT_PUBLISHED = '节假日安排未公布，暂按周末推算';
 
@@ -54,12 +54,12 @@ export function walkDays(calendar: WorkCalendar): DayWalk {
 }
 
 /** `国庆节`, or `周末` for a day off that no notice names. */
-export function reasonOff(calendar: WorkCalendar, day: number): string {
+function reasonOff(calendar: WorkCalendar, day: number): string {
   return calendar.nameOf(day) ?? '周末';
 }
 
 /** `09-20 周日 调休上班`. */
-export function madeUp(day: number): string {
+function madeUp(day: number): string {
   return `${shortDate(day)} ${weekdayName(day)} 调休上班`;
 }
 
@@ -78,14 +78,8 @@ function spoken(calendar: WorkCalendar, passed: readonly Passed[]): readonly str
 }
 
 /** `11-21/22`, `09-30/10-02`, several joined by 、. */
-export function ranges(days: readonly number[]): string {
-  const runs: { first: number; last: number }[] = [];
-  for (const day of days) {
-    const run = runs.at(-1);
-    if (run !== undefined && run.last + DAY === day) run.last = day;
-    else runs.push({ first: day, last: day });
-  }
-  return runs
+function ranges(days: readonly number[]): string {
+  return dayRuns(days)
     .map(({ first, last }) => {
       const [from, to] = [shortDate(first), shortDate(last)];
       if (first === last) return from;
