@@ -1,10 +1,8 @@
-// From YAML text to a policy that can be trusted: shape, then names.
-import { createHash } from 'node:crypto';
-import { LineCounter, parseDocument } from 'yaml';
+// A policy in use: read or refused as a whole, its questions answered, the route of a case chosen.
 import { BotError } from '../errors.ts';
-import { nameProblems } from './check-names.ts';
+import { problemLine, readPolicy } from './read.ts';
 import type { PolicyFile, Start } from './schema.ts';
-import { policySchema, STARTS } from './schema.ts';
+import { STARTS } from './schema.ts';
 
 /** `version` is the content hash that cases are pinned to. */
 export type Policy = PolicyFile & { readonly version: string };
@@ -17,50 +15,9 @@ export type Answers = Readonly<Record<string, string>>;
  * `file` only names the file in messages.
  */
 export function parsePolicy(text: string, file: string): Policy {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
-  if (document.errors.length > 0)
-    throw invalid(
-      file,
-      document.errors.map((e) => e.message),
-    );
-  const parsed = policySchema.safeParse(content(document, file));
-  if (!parsed.success) {
-    throw invalid(
-      file,
-      parsed.error.issues.map((issue) => {
-        const node = document.getIn(issue.path as (string | number)[], true) as
-          | { range?: [number] }
-          | undefined;
-        const line = node?.range ? `第 ${lines.linePos(node.range[0]).line} 行 ` : '';
-        return `${line}${issue.path.join('.')}：${wrong(issue)}`;
-      }),
-    );
-  }
-  const problems = nameProblems(parsed.data);
-  if (problems.length > 0) throw invalid(file, problems);
-  return { ...parsed.data, version: createHash('sha256').update(text).digest('hex') };
-}
-
-function content(document: ReturnType<typeof parseDocument>, file: string): unknown {
-  try {
-    return document.toJS();
-  } catch (cause) {
-    throw invalid(file, [cause instanceof Error ? cause.message : String(cause)]);
-  }
-}
-
-/** The slips that people make most, in their own language. */
-function wrong(issue: {
-  readonly code: string;
-  readonly message: string;
-  readonly keys?: readonly string[];
-}) {
-  if (issue.code === 'unrecognized_keys')
-    return `没有“${(issue.keys ?? []).join('、')}”这一项，请改正拼写或删去`;
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
-    return `缺少这一项，请补上（${issue.message}）`;
-  return issue.message;
+  const read = readPolicy(text);
+  if (read.kind === 'read') return read.policy;
+  throw invalid(file, read.problems.map(problemLine));
 }
 
 /** The start a limit counts from once the bureau's answers are known; a suggestion stands in where none is given. */
@@ -76,7 +33,7 @@ function startNamed(name: string | undefined): Start | undefined {
 }
 
 /** The bureau's answer, if it is one that the question offers; a slip of the pen is no answer. */
-function answerTo(question: PolicyFile['ask'][number], answers: Answers): string | undefined {
+export function answerTo(question: PolicyFile['ask'][number], answers: Answers): string | undefined {
   const answer = answers[question.id];
   const offered = question.options.length === 0 || question.options.some((o) => o.id === answer);
   return offered ? answer : undefined;

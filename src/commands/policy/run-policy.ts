@@ -1,0 +1,150 @@
+// The policy command without its process: arguments in, words out, the exit code as the answer.
+// 0: done, and for lint no errors. 1: the 制度 or the facts have errors. 2: could not be done as asked.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { withAnswer } from '../../config/bureau-answers.ts';
+import { readBureauFile } from '../../config/bureau-file.ts';
+import type { Bureau } from '../../core/bureau.ts';
+import { BotError } from '../../core/errors.ts';
+import { readFacts } from '../../core/policy/explain/facts.ts';
+import { explainPolicy } from '../../core/policy/explain.ts';
+import { policyJsonSchema } from '../../core/policy/json-schema.ts';
+import { lintText } from '../../core/policy/lint.ts';
+import type { Policy } from '../../core/policy/load.ts';
+import { problemLine, readPolicy } from '../../core/policy/read.ts';
+import { showPolicy } from '../../core/policy/show.ts';
+import { type PolicyArguments, readArguments, USAGE } from './arguments.ts';
+import { interview } from './interview.ts';
+import { explanationWords, lintWords } from './words.ts';
+
+export type PolicyTerminal = {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly now: number;
+  /** Null without a terminal; its answer is null when the person has left. */
+  readonly ask: ((prompt: string) => Promise<string | null>) | null;
+};
+
+export async function runPolicy(args: readonly string[], terminal: PolicyTerminal): Promise<number> {
+  const asked = readArguments(args);
+  if (typeof asked === 'string') {
+    terminal.err(`${asked}\n${USAGE}\n`);
+    return 2;
+  }
+  try {
+    return await carryOut(asked, terminal);
+  } catch (error) {
+    if (!(error instanceof BotError)) throw error;
+    terminal.err(`${error.hint}\n`);
+    return 2;
+  }
+}
+
+async function carryOut(asked: PolicyArguments, terminal: PolicyTerminal): Promise<number> {
+  const { verb, json } = asked;
+  const { out, err } = terminal;
+  if (verb === 'schema') {
+    if (asked.file === null) out(policyJsonSchema());
+    else writeFileSync(asked.file, policyJsonSchema());
+    return 0;
+  }
+  const file = asked.file ?? '';
+  const text = readText(file, '制度文件');
+  const bureau = asked.bureau === null ? null : bureauOf(asked.bureau);
+  const answers = bureau?.answers ?? {};
+  const read = readPolicy(text);
+  if (verb === 'lint' || read.kind === 'unreadable') {
+    const lint = lintText(text, { answers });
+    if (json) out(`${JSON.stringify(lint)}\n`);
+    else if (read.kind === 'unreadable') {
+      const problems = read.problems.map((p) => `· ${problemLine(p)}`).join('\n');
+      (verb === 'lint' ? out : err)(`✗ ${file} 有 ${read.problems.length} 处要改：\n${problems}\n`);
+    } else out(`${lintWords(file, lint)}\n`);
+    return lint.ok ? 0 : 1;
+  }
+  const { policy } = read;
+  switch (verb) {
+    case 'show': {
+      const page = showPolicy(policy, bureau);
+      out(json ? `${JSON.stringify({ markdown: page })}\n` : page);
+      return 0;
+    }
+    case 'explain':
+      return explain(asked, policy, bureau, terminal);
+    case 'interview':
+      return talk(asked.bureau ?? '', policy, answers, terminal);
+  }
+}
+
+function explain(
+  { facts, json }: PolicyArguments,
+  policy: Policy,
+  bureau: Bureau | null,
+  { out, err, now }: PolicyTerminal,
+): number {
+  const told = readFacts(policy, facts === null ? {} : parseJson(readText(facts, '事实文件'), facts), now);
+  if (told.kind === 'wrong') {
+    const errors = told.problems.map((message) => ({ path: facts ?? '', clause: null, message }));
+    if (json) out(`${JSON.stringify({ ok: false, errors })}\n`);
+    else err(`${facts} 有 ${errors.length} 处要改：\n${told.problems.map((p) => `· ${p}`).join('\n')}\n`);
+    return 1;
+  }
+  const explained = explainPolicy({ policy, bureau: bureau ?? undefined, facts: told.facts });
+  out(`${json ? JSON.stringify(explained) : explanationWords(explained, titlesOf(policy))}\n`);
+  return 0;
+}
+
+async function talk(
+  path: string,
+  policy: Policy,
+  answers: Bureau['answers'],
+  { out, err, now, ask }: PolicyTerminal,
+): Promise<number> {
+  if (ask === null) {
+    err('interview 要在终端里运行，一问一答；没有终端时请直接改单位文件的 answers。\n');
+    return 2;
+  }
+  const left = await interview({
+    policy,
+    answers,
+    ask,
+    say: (line) => out(`${line}\n`),
+    save: (question, answer) => writeFileSync(path, withAnswer(readText(path, '单位文件'), question, answer)),
+    now,
+  });
+  return left === 0 ? 0 : 1;
+}
+
+function titlesOf(policy: Policy): Readonly<Record<string, string>> {
+  const titled = [...policy.roles, ...policy.routes, ...policy.routes.flatMap((r) => r.steps)];
+  return {
+    ...Object.fromEntries([...titled, ...policy.deliverables].map((x) => [x.id, x.title])),
+    ...Object.fromEntries(policy.approvals.map((a) => [a.thing, a.title])),
+    unit: '承办单位',
+    decide: '定级并交办',
+    sign: '签收',
+    approve: '审核',
+    revise: '修改后重新报送',
+  };
+}
+
+function bureauOf(path: string): Bureau {
+  return readBureauFile(path).bureau;
+}
+
+function readText(file: string, what: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    const hint = `读不到${what} ${file}，请检查路径。`;
+    throw new BotError({ code: 'file-missing', message: `cannot read ${file}`, hint, cause });
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const hint = `${file} 不是 JSON：${cause instanceof Error ? cause.message : String(cause)}`;
+    throw new BotError({ code: 'facts-invalid', message: `${file} is not JSON`, hint, cause });
+  }
+}

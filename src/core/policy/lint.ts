@@ -1,0 +1,70 @@
+// What a 制度 as data says wrongly, leaves open or sets laxer than national rules. Pure; nothing is ever changed.
+
+import { policyGaps } from './lint/gaps.ts';
+import type { LintItem } from './lint/item.ts';
+import { limitErrors } from './lint/limit-errors.ts';
+import { nationalFloor } from './lint/national-floor.ts';
+import { routeErrors } from './lint/route-errors.ts';
+import { valueErrors } from './lint/value-errors.ts';
+import type { Answers, Policy } from './load.ts';
+import { answerTo } from './load.ts';
+import { readPolicy } from './read.ts';
+import type { PolicyFile } from './schema.ts';
+import { sourceTraps } from './source-traps.ts';
+
+/** `ok`: no errors. Gaps, questions and the overlay are for people to know, not to repair. */
+export type Lint = {
+  readonly ok: boolean;
+  readonly errors: readonly LintItem[];
+  readonly gaps: readonly LintItem[];
+  readonly questions: readonly LintItem[];
+  readonly overlay: readonly LintItem[];
+};
+
+/** `answers`: questions that the bureau has answered are no longer open. */
+export type LintOptions = { readonly answers?: Answers };
+
+export function lintPolicy(policy: Policy, options: LintOptions = {}): Lint {
+  const errors = [...valueErrors(policy), ...routeErrors(policy), ...limitErrors(policy)];
+  return {
+    ok: errors.length === 0,
+    errors,
+    gaps: policyGaps(policy),
+    questions: openQuestions(policy, options.answers ?? {}),
+    overlay: nationalFloor(policy),
+  };
+}
+
+/** The same for a text that may not be readable: what keeps it from being read is then all that is said. */
+export function lintText(text: string, options: LintOptions = {}): Lint {
+  const read = readPolicy(text);
+  if (read.kind === 'unreadable') {
+    const errors = read.problems.map(({ path, line, message }) => ({
+      path,
+      clause: null,
+      message: line === null ? message : `第 ${line} 行：${message}`,
+    }));
+    return { ok: false, errors, gaps: [], questions: [], overlay: [] };
+  }
+  const lint = lintPolicy(read.policy, options);
+  const errors = [...sourceTraps(text), ...lint.errors];
+  return { ...lint, ok: errors.length === 0, errors };
+}
+
+/** Questions without an answer that they offer, each with its place in the file. */
+function openQuestions(policy: PolicyFile, answers: Answers): readonly LintItem[] {
+  return policy.ask.flatMap((question, i) =>
+    answerTo(question, answers) === undefined
+      ? [{ path: `ask.${i}`, clause: question.clause ?? null, message: questionLine(question) }]
+      : [],
+  );
+}
+
+function questionLine({ question, options, suggested, blocking }: PolicyFile['ask'][number]): string {
+  const choices = options.map((o) => `${o.id} ${o.title}`).join('；');
+  return [
+    `${blocking ? '须先答复才能正式运行' : '可先按建议值运行'}：${question}`,
+    choices === '' ? '答复自己写' : `可选：${choices}`,
+    suggested === undefined ? '没有建议值' : `建议值：${suggested}`,
+  ].join('。');
+}

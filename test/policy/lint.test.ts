@@ -1,0 +1,69 @@
+// What lint says of a 制度 that runs: where it is silent, what is open, how it stands against national rules.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lintPolicy, lintText } from '../../src/core/policy/lint.ts';
+import { bureau, policy, policyText } from '../core/fixture.ts';
+import { changed, SMALL } from './small.ts';
+
+describe('the demo 制度', () => {
+  it('has no errors and no gaps, two open questions, and no limit on the first response', () => {
+    const lint = lintText(policyText);
+    expect(lint).toEqual(lintPolicy(policy));
+    expect(Object.keys(lint)).toEqual(['ok', 'errors', 'gaps', 'questions', 'overlay']);
+    expect(lint).toMatchObject({ ok: true, errors: [], gaps: [] });
+    expect(lint.questions).toEqual([
+      { path: 'ask.0', clause: '五2', message: expect.stringContaining('须先答复才能正式运行：一般舆情') },
+      { path: 'ask.1', clause: '五2', message: expect.stringContaining('建议值：found') },
+    ]);
+    expect(lint.overlay).toEqual([
+      { path: 'routes.0.steps.7', clause: '五4', message: expect.stringContaining('国办发〔2016〕61号') },
+      { path: 'routes.0.steps.7', clause: '五4', message: expect.stringContaining('5 小时内') },
+    ]);
+    for (const { message } of lint.overlay) expect(message).toContain('非本制度规定');
+  });
+
+  it('has no open question once the bureau has answered, and all of them after a wrong answer', () => {
+    expect(lintPolicy(policy, { answers: bureau.answers }).questions).toEqual([]);
+    expect(lintPolicy(policy, { answers: { 'q-clock': 'never' } }).questions).toHaveLength(2);
+  });
+});
+
+describe('where a 制度 is silent', () => {
+  it('says each grade and deliverable without a limit', () => {
+    const text = changed(['of: paper,', 'of: paper, when: {grade: low},']);
+    expect(lintText(text)).toMatchObject({
+      ok: true,
+      gaps: [{ path: 'deliverables.0', clause: '一', message: '等级 重大：“书面”的时限，本制度未规定' }],
+    });
+  });
+
+  it('says the facts, where a limit hangs on them', () => {
+    const text = changed(['of: paper,', 'of: paper, when: {fact: {origin: 甲}},']);
+    expect(lintText(text).gaps.map((g) => g.message)).toEqual([
+      '等级 一般、来源 乙：“书面”的时限，本制度未规定',
+      '等级 重大、来源 乙：“书面”的时限，本制度未规定',
+    ]);
+  });
+
+  it('says a grade under which nothing is owed', () => {
+    const text = changed(['form: written,', 'form: written, when: {grade: high},']);
+    expect(lintText(text).gaps).toEqual([
+      { path: 'grades.0', clause: '一', message: '等级 一般：报送什么、何时报送，本制度未规定' },
+    ]);
+  });
+
+  it('says that nobody knows what to count from while 事发 is unknown', () => {
+    const text = changed(['from: {ask: q1}', 'from: occurred']);
+    expect(lintText(text).gaps.map((g) => g.path)).toEqual(['limits.0.unknown']);
+  });
+});
+
+it('never fails, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 40 }), fc.nat(SMALL.length), (junk, at) => {
+      const lint = lintText(SMALL.slice(0, at) + junk + SMALL.slice(at));
+      expect(lint.ok).toBe(lint.errors.length === 0);
+    }),
+    { numRuns: 60 },
+  );
+});
