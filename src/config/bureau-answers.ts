@@ -8,6 +8,7 @@ export type GivenAnswer = { readonly value: string; readonly by: string; readonl
 /** The new text of the file. An earlier answer to the same question is replaced. `text` must be a readable file. */
 export function withAnswer(text: string, question: string, answer: GivenAnswer): string {
   const wanted = parseDocument(text);
+  if (!isMap(wanted.get('answers'))) wanted.set('answers', wanted.createNode({}));
   wanted.setIn(['answers', question], wanted.createNode(answer, { flow: true }));
   const spliced = splice(text, question, inline(answer));
   const same = isDeepStrictEqual(parseDocument(spliced).toJS(), wanted.toJS());

@@ -44,7 +44,8 @@ const bureauSchema = z.strictObject({
   summary_at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "应为带引号的时刻，例如 '18:00'"),
   answers: z
     .record(id, z.strictObject({ value: z.string(), by: z.string(), at: z.coerce.string() }))
-    .default({}),
+    .nullish()
+    .transform((given) => given ?? {}),
   reminders: z
     .strictObject({
       before_aim: duration,

@@ -23,8 +23,28 @@ describe('the demo 制度', () => {
   });
 
   it('has no open question once the bureau has answered, and all of them after a wrong answer', () => {
-    expect(lintPolicy(policy, { answers: bureau.answers }).questions).toEqual([]);
-    expect(lintPolicy(policy, { answers: { 'q-clock': 'never' } }).questions).toHaveLength(2);
+    expect(lintPolicy(policy, { bureau }).questions).toEqual([]);
+    expect(
+      lintPolicy(policy, { bureau: { ...bureau, answers: { 'q-clock': 'never' } } }).questions,
+    ).toHaveLength(2);
+  });
+});
+
+describe('with a bureau', () => {
+  it('names a role that nobody fills and a role the 制度 does not have; per-unit roles are the units’ own', () => {
+    const roles = { group: ['wang'], goffice: [], gofice: ['sun'], juban: ['wu'] };
+    expect(lintPolicy(policy, { bureau: { ...bureau, roles } })).toMatchObject({
+      ok: false,
+      errors: [
+        {
+          path: 'roles.1',
+          clause: '三(一)1',
+          message: expect.stringContaining('没有人担任“领导小组办公室”'),
+        },
+        { path: 'roles', clause: null, message: expect.stringContaining('没有的角色“gofice”') },
+      ],
+    });
+    expect(lintPolicy(policy, { bureau }).errors).toEqual([]);
   });
 });
 

@@ -53,7 +53,7 @@ async function carryOut(asked: PolicyArguments, terminal: PolicyTerminal): Promi
   const answers = bureau?.answers ?? {};
   const read = readPolicy(text);
   if (verb === 'lint' || read.kind === 'unreadable') {
-    const lint = lintText(text, { answers });
+    const lint = lintText(text, { bureau: bureau ?? undefined });
     if (json) out(`${JSON.stringify(lint)}\n`);
     else if (read.kind === 'unreadable') {
       const problems = read.problems.map((p) => `· ${problemLine(p)}`).join('\n');
@@ -128,6 +128,8 @@ function titlesOf(policy: Policy): Readonly<Record<string, string>> {
 }
 
 function bureauOf(path: string): Bureau {
+  // So that the sentence names the path as it was typed, not the variable the product reads it from.
+  readText(path, '单位文件');
   return readBureauFile(path).bureau;
 }
 

@@ -1,5 +1,7 @@
 // What a 制度 as data says wrongly, leaves open or sets laxer than national rules. Pure; nothing is ever changed.
 
+import type { Bureau } from '../bureau.ts';
+import { bureauErrors } from './lint/bureau-errors.ts';
 import { policyGaps } from './lint/gaps.ts';
 import type { LintItem } from './lint/item.ts';
 import { limitErrors } from './lint/limit-errors.ts';
@@ -21,16 +23,22 @@ export type Lint = {
   readonly overlay: readonly LintItem[];
 };
 
-/** `answers`: questions that the bureau has answered are no longer open. */
-export type LintOptions = { readonly answers?: Answers };
+/** With a bureau, questions it has answered are no longer open, and roles that nobody fills are errors. */
+export type LintOptions = { readonly bureau?: Bureau | undefined };
 
 export function lintPolicy(policy: Policy, options: LintOptions = {}): Lint {
-  const errors = [...valueErrors(policy), ...routeErrors(policy), ...limitErrors(policy)];
+  const { bureau } = options;
+  const errors = [
+    ...valueErrors(policy),
+    ...routeErrors(policy),
+    ...limitErrors(policy),
+    ...(bureau === undefined ? [] : bureauErrors(policy, bureau.roles)),
+  ];
   return {
     ok: errors.length === 0,
     errors,
     gaps: policyGaps(policy),
-    questions: openQuestions(policy, options.answers ?? {}),
+    questions: openQuestions(policy, bureau?.answers ?? {}),
     overlay: nationalFloor(policy),
   };
 }

@@ -4,12 +4,15 @@ import type { YAMLParseError } from 'yaml';
 /** `line` is the line of the file the error points to. */
 export function sourceMessage(error: YAMLParseError, line: string): string {
   const words = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
-  const sentence = sentenceFor(error.code, line);
+  const sentence = sentenceFor(error.code, line, error.linePos?.[0].col ?? 1);
   return sentence === null ? words : `${sentence}（${words}）`;
 }
 
-function sentenceFor(code: string, line: string): string | null {
-  const bracket = /[:\-,{]\s+([[{][^\]}]*[\]}]?[^\s,}\]]*)/.exec(line)?.[1];
+function sentenceFor(code: string, line: string, column: number): string | null {
+  // The bracket that opened last before the place where the parser gave up, with the words behind it.
+  const opened = /[[{][^[{]*$/.exec(line.slice(0, column - 1))?.index;
+  const bracket =
+    opened === undefined ? undefined : /^.[^\]}]*[\]}]?[^,}\]]*/.exec(line.slice(opened))?.[0].trim();
   if (code === 'DUPLICATE_KEY') return '同一个键写了两次，请删去或合并一处';
   if (code === 'TAB_AS_INDENT') return '缩进用了 Tab，请改用空格';
   if (bracket !== undefined && code === 'UNEXPECTED_TOKEN')

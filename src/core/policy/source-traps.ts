@@ -5,7 +5,11 @@ import type { LintItem } from './lint/item.ts';
 const SWITCH = /^(?:on|off|yes|no|y|n)$/i;
 const CLOCK = /^\d{1,2}(?::\d{2})+$/;
 
+/** Most files have none; reading them a second time is then spared. */
+const SUSPECT = /(?:^|[\s[{,])(?:on|off|yes|no|y|n|\d{1,2}(?::\d{2})+)(?=[\s\]},:]|$)/im;
+
 export function sourceTraps(text: string): readonly LintItem[] {
+  if (!SUSPECT.test(text)) return [];
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const found: LintItem[] = [];
