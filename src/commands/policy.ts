@@ -1,25 +1,16 @@
 // `npm run policy -- lint|show|explain|schema|interview FILE [--json] [--bureau FILE] [--facts FILE]`.
-import { createInterface } from 'node:readline/promises';
+import { askLines } from './policy/ask-lines.ts';
 import { runPolicy } from './policy/run-policy.ts';
 
-const left = new AbortController();
-const lines = process.stdin.isTTY ? createInterface({ input: process.stdin, output: process.stdout }) : null;
-lines?.once('close', () => left.abort());
+const args = process.argv.slice(2);
+const terminal =
+  args[0] === 'interview' && process.stdin.isTTY ? askLines(process.stdin, process.stdout) : null;
 
-async function ask(prompt: string): Promise<string | null> {
-  try {
-    return (await lines?.question(prompt, { signal: left.signal })) ?? null;
-  } catch (error) {
-    if (left.signal.aborted) return null;
-    throw error;
-  }
-}
-
-runPolicy(process.argv.slice(2), {
+runPolicy(args, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   now: Date.now(),
-  ask: lines === null ? null : ask,
+  ask: terminal?.ask ?? null,
 })
   .then(
     (code) => {
@@ -30,4 +21,4 @@ runPolicy(process.argv.slice(2), {
       process.exitCode = 2;
     },
   )
-  .finally(() => lines?.close());
+  .finally(() => terminal?.close());

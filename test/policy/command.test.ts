@@ -2,7 +2,9 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterAll, describe, expect, it } from 'vitest';
+import { askLines } from '../../src/commands/policy/ask-lines.ts';
 import { runPolicy } from '../../src/commands/policy/run-policy.ts';
 import { readBureauFile } from '../../src/config/bureau-file.ts';
 import { clock } from '../core/fixture.ts';
@@ -177,5 +179,15 @@ describe('the interview', () => {
     const path = bureau('answers: {}\n');
     await talk(path, '李 #1: {敏}', '1', '1');
     expect(readFileSync(path, 'utf8')).toContain('by: "李 #1: {敏}"');
+  });
+
+  it('takes lines typed ahead in order, waits for those to come, and knows when the person has left', async () => {
+    const input = new PassThrough();
+    const { ask } = askLines(input, new PassThrough());
+    input.write('李敏\n1\n');
+    expect([await ask('谁'), await ask('选')]).toEqual(['李敏', '1']);
+    const third = ask('选');
+    input.end('2\n');
+    expect([await third, await ask('选')]).toEqual(['2', null]);
   });
 });

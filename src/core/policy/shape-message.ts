@@ -20,7 +20,7 @@ export function shapeMessage(issue: Issue, value: unknown): string {
     case 'unrecognized_keys':
       return unknownKeys(issue.keys);
     case 'invalid_type':
-      return wrongType(issue.expected, issue.message, value);
+      return wrongType(issue.expected, value);
     case 'invalid_value':
       return wrongChoice(issue.values.map(String), value);
     case 'invalid_union':
@@ -28,7 +28,7 @@ export function shapeMessage(issue: Issue, value: unknown): string {
     case 'invalid_format':
       return `${clockTrap(value)}${issue.message}${value === undefined ? '' : `，现在写的是“${String(value)}”`}`;
     case 'too_small':
-      return `不能是空的，至少写一项（${issue.message}）`;
+      return '不能是空的，至少写一项';
     default:
       return issue.message;
   }
@@ -43,14 +43,14 @@ function unknownKeys(keys: readonly string[]): string {
   return `没有“${keys.join('、')}”这一项，请改正拼写或删去${why}`;
 }
 
-function wrongType(expected: string, message: string, value: unknown): string {
+function wrongType(expected: string, value: unknown): string {
   const form = FORMS[expected] ?? expected;
-  if (value === undefined) return `缺少这一项，请补上（应为${form}；${message}）`;
+  if (value === undefined) return `缺少这一项，请补上（应为${form}）`;
   if (value === null) return `冒号后面是空的，应为${form}`;
   if (expected === 'string') return `应为文字，${trapIn(value)}`;
   if (expected === 'boolean' && typeof value === 'string' && SWITCH_WORDS.test(value))
     return `“${value}”在这里是文字，不是“是”或“否”；请写 true 或 false`;
-  return `应为${form}（${message}）`;
+  return `应为${form}，现在写的是${typeof value === 'object' ? '列表或一组键和值' : `“${String(value)}”`}`;
 }
 
 function trapIn(value: unknown): string {

@@ -3,7 +3,7 @@ import { holds } from '../conditions.ts';
 import type { PolicyFile } from '../schema.ts';
 import type { LintItem } from './item.ts';
 import { owedSomewhere } from './limit-errors.ts';
-import { situationsOf, spoken } from './situations.ts';
+import { isEverySituation, situationsOf, spoken } from './situations.ts';
 
 export function policyGaps(policy: PolicyFile): readonly LintItem[] {
   return [...withoutLimit(policy), ...withoutReport(policy), ...withoutFallback(policy)];
@@ -27,6 +27,7 @@ function withoutLimit(policy: PolicyFile): readonly LintItem[] {
 }
 
 function withoutReport(policy: PolicyFile): readonly LintItem[] {
+  if (!isEverySituation(policy)) return [];
   const owed = owedSomewhere(policy);
   const situations = situationsOf(policy);
   return policy.grades.flatMap((grade, i) => {

@@ -3,10 +3,11 @@ import { durationMs } from '../../calendar/duration.ts';
 import { holds } from '../conditions.ts';
 import type { Deliverable, PolicyFile } from '../schema.ts';
 import type { LintItem } from './item.ts';
-import { situationsOf, spoken } from './situations.ts';
+import { isEverySituation, situationsOf, spoken } from './situations.ts';
 
 export function limitErrors(policy: PolicyFile): readonly LintItem[] {
   const situations = situationsOf(policy);
+  const every = isEverySituation(policy);
   const owed = owedSomewhere(policy);
   return policy.limits.flatMap((limit, i) => {
     const at = (key: string, message: string): LintItem => ({
@@ -28,7 +29,7 @@ export function limitErrors(policy: PolicyFile): readonly LintItem[] {
       ...(aim !== undefined && durationMs(aim) > durationMs(max)
         ? [at('within.aim', `力争 ${aim} 比最迟 ${max} 还长，请改其中一个`)]
         : []),
-      ...(meant.length === 0 ? [at('when', '没有一种情形适用，请核对 when 和报送自己的 when')] : []),
+      ...(meant.length === 0 && every ? [at('when', '没有一种情形适用，请核对 when 和报送自己的 when')] : []),
       ...(other === undefined || both === undefined
         ? []
         : [

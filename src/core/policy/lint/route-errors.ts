@@ -3,23 +3,24 @@ import type { Situation } from '../conditions.ts';
 import { holds } from '../conditions.ts';
 import type { PolicyFile, Route, Step } from '../schema.ts';
 import type { LintItem } from './item.ts';
-import { factsOf, routeOpened, situationsOf, spoken } from './situations.ts';
+import { factsOf, isEverySituation, routeOpened, situationsOf, spoken } from './situations.ts';
 
 /** Verbs of which the engine follows one a case. */
 const ONCE: readonly Step['do'][] = ['grade', 'assign', 'check', 'archive'];
 
 export function routeErrors(policy: PolicyFile): readonly LintItem[] {
   const situations = situationsOf(policy);
+  const every = isEverySituation(policy);
   return policy.routes.flatMap((route, index) => {
     const path = `routes.${index}`;
     const clause = route.clause ?? null;
-    if (!route.default && !factsOf(policy).some((facts) => routeOpened(policy, facts) === route)) {
+    if (every && !route.default && !factsOf(policy).some((facts) => routeOpened(policy, facts) === route)) {
       const why = '路线在立案时选定，那时还没有等级，只能按事实（fact）分；前面的路线也不能把它的情形都占了';
       return [{ path, clause, message: `路线“${route.title}”没有事项会走到：${why}` }];
     }
     const own = situations.filter((s) => routeOpened(policy, s.facts) === route);
     return [
-      ...neverComing(route, path, own),
+      ...(every ? neverComing(route, path, own) : []),
       ...withoutEnd(policy, route, path, own),
       ...unapproved(policy, route, path, own),
       ...doubled(policy, route, path, own),

@@ -3,25 +3,56 @@ import type { Situation } from '../conditions.ts';
 import { holds } from '../conditions.ts';
 import type { Condition, PolicyFile, Route } from '../schema.ts';
 
-/** A rule with more combinations than this is checked on the first ones only, so that lint stays quick. */
-const MOST = 2_000;
+/** Combinations of facts; a rule with more is checked on a sample, so that lint stays quick. */
+const MOST = 1_000;
+
+type Facts = Situation['facts'];
 
 /** Situations of graded cases. */
 export function situationsOf(policy: PolicyFile): readonly Situation[] {
   const facts = factsOf(policy);
-  return policy.grades.flatMap(({ id }) => facts.map((f) => ({ grade: id, facts: f }))).slice(0, MOST);
+  return policy.grades.flatMap(({ id }) => facts.map((f) => ({ grade: id, facts: f })));
 }
 
-/** What can be known when a case is opened and its route is chosen: facts, no grade yet. */
-export function factsOf(policy: PolicyFile): readonly Situation['facts'][] {
-  const used = new Set(conditionsOf(policy).flatMap(factsIn));
-  let all: readonly Situation['facts'][] = [{}];
-  for (const fact of policy.facts.filter((f) => used.has(f.id))) {
-    const unset = fact.default === undefined ? all : [];
-    all = [...all.flatMap((known) => fact.values.map((value) => ({ ...known, [fact.id]: value }))), ...unset];
-    all = all.slice(0, MOST);
+/** Whether `factsOf` gives every combination: only then does “in none of them” mean never. */
+export function isEverySituation(policy: PolicyFile): boolean {
+  return choicesOf(policy).reduce((product, { values }) => product * values.length, 1) <= MOST;
+}
+
+/**
+ * What can be known when a case is opened and its route is chosen: facts, no grade yet. Every combination, or where
+ * there are too many, each value once with the others as they usually are.
+ */
+export function factsOf(policy: PolicyFile): readonly Facts[] {
+  const choices = choicesOf(policy);
+  if (!isEverySituation(policy)) {
+    const usual = Object.fromEntries(choices.flatMap(({ id, usual: value }) => named(id, value)));
+    return choices.flatMap(({ id, values }) =>
+      values.map((value) => ({ ...usual, ...Object.fromEntries(named(id, value)) })),
+    );
   }
+  let all: readonly Facts[] = [{}];
+  for (const { id, values } of choices)
+    all = all.flatMap((known) =>
+      values.map((value) => ({ ...known, ...Object.fromEntries(named(id, value)) })),
+    );
   return all;
+}
+
+/** The facts that conditions look at; null stands for one that nobody has filled in. */
+function choicesOf(policy: PolicyFile) {
+  const used = new Set(conditionsOf(policy).flatMap(factsIn));
+  return policy.facts
+    .filter((f) => used.has(f.id))
+    .map((f) => ({
+      id: f.id,
+      values: f.default === undefined ? [...f.values, null] : f.values,
+      usual: f.default ?? null,
+    }));
+}
+
+function named(id: string, value: string | null): readonly (readonly [string, string])[] {
+  return value === null ? [] : [[id, value]];
 }
 
 /** The route a case with these facts opens on, as `routeFor` chooses it. */
