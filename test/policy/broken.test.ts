@@ -213,6 +213,8 @@ describe('a 制度 that can be read and is wrong', () => {
       '没有环节用到',
     ],
     ['grades of one rank', 'rank: 2', 'rank: 1', 'grades.1.rank', '分不出高低'],
+    ['a check that nobody was given', 'do: assign', 'do: receive', `${step}.3`, '没有交办环节（do: assign）'],
+    ['a check before any grade', 'do: grade', 'do: receive', `${step}.3`, '没有定级就报送不了'],
     ['two checks at once', 'do: publish', 'do: check', `${step}.5.do`, '同一情形只能有一个'],
     [
       'a route that no case takes',

@@ -21,7 +21,7 @@ export type PolicyRead =
 /** Never throws, whatever the text. All problems of the first layer that has any are given at once. */
 export function readPolicy(text: string): PolicyRead {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, logLevel: 'error' });
   const place = (path: readonly PropertyKey[]): Omit<PolicyProblem, 'message'> => ({
     path: path.map(String).join('.'),
     line: lineOf(document, lines, path),

@@ -22,6 +22,7 @@ export function routeErrors(policy: PolicyFile): readonly LintItem[] {
     return [
       ...(every ? neverComing(route, path, own) : []),
       ...withoutEnd(policy, route, path, own),
+      ...neverHandedIn(route, path, own),
       ...unapproved(policy, route, path, own),
       ...doubled(policy, route, path, own),
       ...owingInVain(route, path),
@@ -78,6 +79,22 @@ function withoutEnd(
           ),
         ]),
   ];
+}
+
+/** A unit can hand in only what it was given, at a grade: both must be able to come before the check is done. */
+function neverHandedIn(route: Route, path: string, situations: readonly Situation[]): readonly LintItem[] {
+  return (['grade', 'assign'] as const).flatMap((verb) => {
+    for (const situation of situations) {
+      const steps = applying(route, situation);
+      const check = steps.find((s) => s.do === 'check' && s.owes.length > 0);
+      if (check === undefined || steps.some((s) => s.do === verb && !before(steps, s).includes(check)))
+        continue;
+      const need = verb === 'grade' ? '定级' : '交办';
+      const message = `环节“${check.title}”之前没有${need}环节（do: ${verb}），没有${need}就报送不了，事项办不完`;
+      return [item(check, `${path}.steps.${route.steps.indexOf(check)}`, message)];
+    }
+    return [];
+  });
 }
 
 function unapproved(
