@@ -19,7 +19,8 @@ export function isAlert(row: OutboxRow): boolean {
 export type Move = Omit<Parameters<typeof record>[1], 'id' | 'from'>;
 
 export async function move(delivery: Delivery, row: OutboxRow, to: Move): Promise<void> {
-  await record(delivery.database.db, { id: row.id, from: ['sending', 'unknown'], ...to });
+  // As a transaction: those that wait together share a commit.
+  await delivery.database.transaction((q) => record(q, { id: row.id, from: ['sending', 'unknown'], ...to }));
 }
 
 /**

@@ -1,6 +1,6 @@
 // What every database must do for the records: one list of sentences, run on SQLite and on PostgreSQL.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addCode, releaseCode, takeCode } from '../../src/storage/card-codes.ts';
+import { addCode, takeCode } from '../../src/storage/card-codes.ts';
 import { findCard, insertCard, openCards, setCardState } from '../../src/storage/cards.ts';
 import { findCase, findCaseById, insertCase, listCases, saveCase } from '../../src/storage/cases.ts';
 import { nextNumber } from '../../src/storage/counters.ts';
@@ -177,8 +177,18 @@ export const recordsContract = (kind: string, fresh: () => Promise<DatabaseUnder
           .filter(Boolean)
           .sort(),
       ).toEqual(['x', 'y']);
-      await releaseCode(one.db, { bureauId, code: 'x' });
-      expect((await take(two))?.code).toBe('x');
+    });
+
+    test('the last update code of a card can be kept for what matters more', async () => {
+      await insertCard(one.db, cardRow());
+      const expiry = { bureau_id: bureauId, card_id: 'card', at: NOW, expires_at: NOW + HOUR };
+      await addCode(one.db, { ...expiry, code: 'k' });
+      const keeping = { bureauId, cardId: 'card', now: NOW, keep: 1 };
+      expect(await takeCode(one.db, keeping)).toBeUndefined();
+      await addCode(one.db, { ...expiry, code: 'l' });
+      expect((await takeCode(one.db, keeping))?.code).toBe('k');
+      expect(await takeCode(two.db, keeping)).toBeUndefined();
+      expect((await takeCode(two.db, { ...keeping, keep: 0 }))?.code).toBe('l');
     });
 
     test('a card is decided once and then no longer open', async () => {
