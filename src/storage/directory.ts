@@ -24,26 +24,3 @@ export const lookUp = async (
     .executeTakeFirst();
   return row?.value;
 };
-
-/** Everything known of one kind. */
-export const listDirectory = (q: Queries, bureauId: string, kind: string): Promise<DirectoryRow[]> =>
-  q
-    .selectFrom('directory')
-    .selectAll()
-    .where('bureau_id', '=', bureauId)
-    .where('kind', '=', kind)
-    .orderBy('key')
-    .execute();
-
-/** Forgets an entry that has proved wrong. */
-export const forget = async (
-  q: Queries,
-  by: { readonly bureauId: string; readonly kind: string; readonly key: string },
-): Promise<void> => {
-  await q
-    .deleteFrom('directory')
-    .where('bureau_id', '=', by.bureauId)
-    .where('kind', '=', by.kind)
-    .where('key', '=', by.key)
-    .execute();
-};

@@ -22,10 +22,6 @@ export const findByCanonical = async (
     .execute();
 };
 
-/** The posts of one case, in the order they came. */
-export const linksOfCase = (q: Queries, caseId: string): Promise<CaseLinkRow[]> =>
-  q.selectFrom('case_links').selectAll().where('case_id', '=', caseId).orderBy('at').execute();
-
 /**
  * Gives the post to the case; takes it over when the case that has it is closed. False when another open
  * case has it. Two statements on purpose: the second must see a case that another instance committed while

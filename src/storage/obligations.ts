@@ -107,17 +107,6 @@ export const openByOwners = async (
     .execute();
 };
 
-/** What the case still owes, the nearest limit first, those without a limit last. */
-export const openOfCase = (q: Queries, caseId: string): Promise<ObligationRow[]> =>
-  q
-    .selectFrom('obligations')
-    .selectAll()
-    .where('case_id', '=', caseId)
-    .where('state', '=', 'open')
-    .orderBy('due_at', (o) => o.asc().nullsLast())
-    .orderBy('key')
-    .execute();
-
 /** Everything the case ever owed. */
 export const ofCase = (q: Queries, caseId: string): Promise<ObligationRow[]> =>
   q.selectFrom('obligations').selectAll().where('case_id', '=', caseId).orderBy('key').execute();

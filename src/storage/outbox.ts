@@ -52,9 +52,6 @@ export const countRecent = async (
   return row.count;
 };
 
-export const findOutbox = (q: Queries, id: string): Promise<OutboxRow | undefined> =>
-  q.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
-
 /** What an attempt came to. Fields left out stay as they are; the lease ends unless the row is `sending`. */
 export type OutboxRecord = {
   readonly id: string;

@@ -24,13 +24,3 @@ export const findPolicyVersion = (
     .where('bureau_id', '=', bureauId)
     .where('version', '=', version)
     .executeTakeFirst();
-
-/** All versions ever used, the first one first. */
-export const listPolicyVersions = (q: Queries, bureauId: string): Promise<PolicyVersionRow[]> =>
-  q
-    .selectFrom('policy_versions')
-    .selectAll()
-    .where('bureau_id', '=', bureauId)
-    .orderBy('first_used_at')
-    .orderBy('version')
-    .execute();
