@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { DURATION_PATTERN, durationMs } from '../../src/core/calendar/duration.ts';
 import {
   clockTime,
-  isoMoment,
   longDate,
   momentOf,
   nextTimeOfDay,
@@ -15,6 +14,13 @@ import {
 } from '../../src/core/calendar/shanghai.ts';
 import { readSpokenTime } from '../../src/core/calendar/spoken-time.ts';
 import { DAY, HOUR, MINUTE } from './fixture.ts';
+
+/** `2026-11-20T16:50:00+08:00`. */
+function isoMoment(at: number): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const w = wallClock(at);
+  return `${w.year}-${two(w.month)}-${two(w.day)}T${two(w.hour)}:${two(w.minute)}:${two(w.second)}+08:00`;
+}
 
 const moment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) });
 

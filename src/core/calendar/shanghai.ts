@@ -56,12 +56,6 @@ export function longDate(at: number): string {
   return `${w.year}年${w.month}月${w.day}日`;
 }
 
-/** `2026-11-20T16:50:00+08:00`. */
-export function isoMoment(at: number): string {
-  const w = wallClock(at);
-  return `${w.year}-${two(w.month)}-${two(w.day)}T${two(w.hour)}:${two(w.minute)}:${two(w.second)}+08:00`;
-}
-
 /** First moment strictly after `at` at which the wall clock shows `time` (`HH:MM`). */
 export function nextTimeOfDay(at: number, time: string): number {
   const [hour = 0, minute = 0] = time.split(':').map(Number);

@@ -138,7 +138,6 @@ export const policySchema = z.strictObject({
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;
-export type Grade = PolicyFile['grades'][number];
 export type Deliverable = PolicyFile['deliverables'][number];
 export type Route = PolicyFile['routes'][number];
 export type Step = Route['steps'][number];
