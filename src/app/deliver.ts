@@ -27,7 +27,7 @@ const LOST = 100;
  * Sends everything that may go out now; resolves when nothing is left to claim. Never rejects on a platform's
  * account. Not to be run twice at the same time in one process: see `createDeliverer`.
  */
-export async function deliverAll(delivery: Delivery): Promise<number> {
+async function deliverAll(delivery: Delivery): Promise<number> {
   const { database, bureau } = delivery;
   await reclaimExpired(database.db, { bureauId: bureau.id, now: delivery.now() });
   await settleLost(delivery);

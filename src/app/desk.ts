@@ -21,7 +21,7 @@ export function fullNumber(given: string, now: number): string {
 }
 
 /** Owner keys under which a person may owe something. */
-export function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): readonly string[] {
+function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): readonly string[] {
   const perUnit = policy.roles.filter((r) => r.per === 'unit').map((r) => r.id);
   const keys: string[] = [];
   for (const [role, people] of Object.entries(bureau.roles)) {

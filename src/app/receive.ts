@@ -19,7 +19,7 @@ import type { World } from './world.ts';
 const UPDATE_RIGHT_MS = 72 * 3_600_000;
 
 /** The person a platform id belongs to; somebody unknown keeps the platform's id as theirs. */
-export function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string): string {
+function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string): string {
   const folded = sender.toLowerCase();
   const person = world.bureau.people.find((p) => p.ids[platform]?.toLowerCase() === folded);
   return person?.id ?? `${platform}:${sender}`;

@@ -18,7 +18,7 @@ export type Moment = {
   readonly steps: readonly string[];
 };
 
-export const START_TITLES: Readonly<Record<Start, string>> = {
+const START_TITLES: Readonly<Record<Start, string>> = {
   occurred: '事发',
   found: '发现',
   received: '收到',

@@ -3,7 +3,7 @@ import type { GroupName } from '../../core/message.ts';
 
 export const MESSAGE_SEND = '/cgi-bin/message/send';
 export const CARD_UPDATE = '/cgi-bin/message/update_template_card';
-export const WEBHOOK_SEND = '/cgi-bin/webhook/send';
+const WEBHOOK_SEND = '/cgi-bin/webhook/send';
 /** One POST to the address that a message of the bot came with. */
 export const RESPONSE = 'response_url';
 
