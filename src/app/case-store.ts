@@ -3,6 +3,7 @@ import { above, ownerKey } from '../core/bureau.ts';
 import type { Case } from '../core/case.ts';
 import { caseTitle } from '../core/case-title.ts';
 import { CHAIN_START, type ChainedEvent, chain } from '../core/chain.ts';
+import type { LedgerLine } from '../core/day.ts';
 import { nextReminderAt } from '../core/decide/reminder.ts';
 import type { CaseEvent, CaseEventBody, Via } from '../core/events.ts';
 import { isOpen, type Obligation, obligations } from '../core/obligations.ts';
@@ -25,6 +26,20 @@ export type ObligationDetail = {
 
 export function caseOf(row: CaseRow): Case {
   return JSON.parse(row.snapshot) as Case;
+}
+
+/** The case as one line of a list. */
+export function ledgerLineOf(row: CaseRow): LedgerLine {
+  return {
+    number: row.number,
+    title: row.title,
+    platform: row.platform,
+    grade: row.grade,
+    unit: row.unit_id,
+    state: row.state,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+  };
 }
 
 export async function loadCase(q: Queries, id: string): Promise<Case | null> {
