@@ -24,6 +24,7 @@ export type ObligationDetail = {
   readonly up: string | null;
 };
 
+/** The case as it was saved with the row. */
 export function caseOf(row: CaseRow): Case {
   return JSON.parse(row.snapshot) as Case;
 }
@@ -42,20 +43,24 @@ export function ledgerLineOf(row: CaseRow): LedgerLine {
   };
 }
 
+/** The case with this id; null when there is none. */
 export async function loadCase(q: Queries, id: string): Promise<Case | null> {
   const row = await findCaseById(q, id);
   return row === undefined ? null : caseOf(row);
 }
 
+/** The case with this full number; null when there is none. */
 export async function loadCaseByNumber(q: Queries, bureauId: string, number: string): Promise<Case | null> {
   const row = await findCase(q, bureauId, number);
   return row === undefined ? null : caseOf(row);
 }
 
+/** Everything that happened to the case, in order. */
 export async function loadEvents(q: Queries, caseId: string): Promise<readonly ChainedEvent[]> {
   return (await readEvents(q, caseId)).map(eventOf);
 }
 
+/** The event as it was appended. */
 export function eventOf(row: CaseEventRow): ChainedEvent {
   return {
     seq: row.seq,
@@ -68,6 +73,7 @@ export function eventOf(row: CaseEventRow): ChainedEvent {
   };
 }
 
+/** Rows for new events, chained to `prevHash`, the hash of the last one (undefined for a new case). */
 export function eventRows(
   bureauId: string,
   caseId: string,

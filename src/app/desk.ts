@@ -34,6 +34,7 @@ function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): readonly s
   return keys;
 }
 
+/** What handlers may look up, over the rows as they are at the moment of asking. */
 export function createDesk(world: World): Desk {
   const { database, bureau } = world;
   return {

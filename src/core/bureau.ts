@@ -59,10 +59,12 @@ export function ownerKey(owner: Owner): string {
   return owner.unit === undefined ? `role:${owner.role}` : `role:${owner.role}:${owner.unit}`;
 }
 
+/** The unit with this id, if the bureau has one. */
 export function unitById(bureau: Bureau, id: string): Unit | undefined {
   return bureau.units.find((u) => u.id === id);
 }
 
+/** The person's name; the bare platform id of somebody who is not in the bureau file. */
 export function nameOf(bureau: Bureau, person: string): string {
   return bureau.people.find((p) => p.id === person)?.name ?? person.replace(/^[a-z]+:/, '');
 }
@@ -82,6 +84,7 @@ export function peopleOf(bureau: Bureau, owner: Owner): readonly string[] {
   return bureau.roles[owner.role] ?? [];
 }
 
+/** Whether the person is one of those behind the owner. */
 export function belongsTo(bureau: Bureau, person: string, owner: Owner): boolean {
   return peopleOf(bureau, owner).includes(person);
 }

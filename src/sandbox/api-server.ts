@@ -50,6 +50,7 @@ function faultAnswer(fault: Fault | undefined, site: Site): Answer | 'drop' | un
   }
 }
 
+/** A listener for the routes, with faults, errcodes and the log; false when the path is not the tenant's. */
 export function createApiServer(options: {
   readonly site: Site;
   readonly faults: SwitchboardTaps;

@@ -41,6 +41,7 @@ interface Typed {
   readonly quote?: QuoteInput;
 }
 
+/** People who speak, tap and enter, as their clients would let them. */
 export function createPeople(options: {
   readonly site: Site;
   readonly appActs: AppActs;

@@ -11,6 +11,7 @@ export const learn = async (q: Queries, row: DirectoryRow): Promise<void> => {
     .execute();
 };
 
+/** The newest value of the entry, if it was learned. */
 export const lookUp = async (
   q: Queries,
   by: { readonly bureauId: string; readonly kind: string; readonly key: string },

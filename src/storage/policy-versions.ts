@@ -13,6 +13,7 @@ export const keepPolicyVersion = async (q: Queries, row: PolicyVersionRow): Prom
   return inserted !== undefined;
 };
 
+/** The text kept for this version, if any. */
 export const findPolicyVersion = (
   q: Queries,
   bureauId: string,

@@ -8,6 +8,7 @@ import { authorise, ownersOf } from './authority.ts';
 
 type ApprovalCommand = Extract<Command, { kind: 'approve' | 'return' }>;
 
+/** The events that 同意 or 退回 makes, or why not. */
 export function decideApproval(
   situation: Situation,
   c: Case,

@@ -7,6 +7,7 @@ const WEBHOOK_SEND = '/cgi-bin/webhook/send';
 /** One POST to the address that a message of the bot came with. */
 export const RESPONSE = 'response_url';
 
+/** The endpoint of a group's webhook, without its key. */
 export const webhookEndpoint = (group: GroupName): string => `${WEBHOOK_SEND}#${group}`;
 
 /** The group of a webhook endpoint, or undefined for any other endpoint. */
