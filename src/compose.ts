@@ -62,6 +62,10 @@ export type Product = {
   close(): Promise<void>;
 };
 
+/**
+ * Puts the product together on a migrated database; nothing listens yet. Throws a BotError when the policy or the
+ * bureau file is not fit to run.
+ */
 export async function compose(options: ComposeOptions): Promise<Product> {
   const { log, now, drill } = options;
   const file = readBureauFile(options.bureauFile);

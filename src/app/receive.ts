@@ -25,6 +25,10 @@ function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string
   return person?.id ?? `${platform}:${sender}`;
 }
 
+/**
+ * Handles one event of a platform: the same event a second time changes nothing, and one that fails is kept with
+ * its reason and does not throw. Answers with the card to show at once, if a tap decided one.
+ */
 export function createReceive(world: World): Receive {
   return async (event, raw) => {
     const by = { bureauId: world.bureau.id, channel: event.channel, key: event.key };

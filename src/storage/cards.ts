@@ -7,6 +7,7 @@ export const insertCard = async (q: Queries, row: CardRow): Promise<void> => {
   await q.insertInto('cards').values(row).execute();
 };
 
+/** The card with this id, if it was sent. */
 export const findCard = (q: Queries, bureauId: string, cardId: string): Promise<CardRow | undefined> =>
   q
     .selectFrom('cards')

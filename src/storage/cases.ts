@@ -20,6 +20,7 @@ export const saveCase = async (q: Queries, row: CaseRow, expectedVersion: number
   return saved !== undefined;
 };
 
+/** The case with this full number, if there is one. */
 export const findCase = (q: Queries, bureauId: string, number: string): Promise<CaseRow | undefined> =>
   q
     .selectFrom('cases')
@@ -28,6 +29,7 @@ export const findCase = (q: Queries, bureauId: string, number: string): Promise<
     .where('number', '=', number)
     .executeTakeFirst();
 
+/** The case with this id, if there is one. */
 export const findCaseById = (q: Queries, id: string): Promise<CaseRow | undefined> =>
   q.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst();
 
