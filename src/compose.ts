@@ -12,6 +12,7 @@ import { openPolicies } from './app/policies.ts';
 import { createReceive } from './app/receive.ts';
 import { createRouter } from './app/route.ts';
 import { fireSummaries, planSummary } from './app/summaries.ts';
+import { createTraffic } from './app/traffic.ts';
 import type { StepName, World } from './app/world.ts';
 import { readBureauFile } from './config/bureau-file.ts';
 import type { Coordination } from './coordination/coordination.ts';
@@ -101,6 +102,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     drill,
     groupOfChat: (chatId) => groupWithChat(file.groups, chatId),
     step: options.step ?? (() => {}),
+    traffic: createTraffic(),
     wake: () => wake(),
   };
   const platform = createWecom({

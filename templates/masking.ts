@@ -7,6 +7,8 @@ const DASH = '[ \\u3000-]?';
 const KEPT = /(?:https?:\/\/|www\.)[^\s<>「」『』（）【】，。；、]+|YQ-\d{4}-\d+/gi;
 
 const HIDDEN = '××××';
+/** No number that is masked has fewer digits. */
+const FEWEST_DIGITS = 6;
 
 type Rule = { readonly pattern: RegExp; readonly head: number; readonly tail: number };
 
@@ -35,6 +37,7 @@ const RULES: readonly Rule[] = [
  * they are; masking twice changes nothing more.
  */
 export function masked(text: string): string {
+  if (digitsIn(text) < FEWEST_DIGITS && !text.includes('****')) return text;
   const parts: string[] = [];
   let from = 0;
   for (const kept of text.matchAll(KEPT)) {
@@ -44,9 +47,20 @@ export function masked(text: string): string {
   return [...parts, maskPlain(text.slice(from))].join('');
 }
 
+/** Counts 0-9 and their full-width forms. */
+function digitsIn(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if ((code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19)) count += 1;
+  }
+  return count;
+}
+
 function maskPlain(text: string): string {
   // What was masked before it reached us is shown in the same way.
   let shown = text.replace(/(?<=\d|-|）)\*{4}(?=[\dXx])/g, HIDDEN);
+  if (digitsIn(text) < FEWEST_DIGITS) return shown;
   for (const rule of RULES) {
     // Full-width digits count as digits; folding keeps the length, so positions agree.
     const folded = shown.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));

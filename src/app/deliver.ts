@@ -18,6 +18,8 @@ export type Delivery = World & {
 
 /** How long a claimed row stays with its deliverer before others take it for lost, ms. */
 const LEASE_MS = 60_000;
+/** How long a handful of messages may give way to callbacks, ms: short beside the second in which due ones leave. */
+const GIVE_WAY_MS = 250;
 /** Rows in the air at the same time. */
 const PARALLEL = 16;
 /** Lost rows decided on in one go. */
@@ -33,6 +35,7 @@ async function deliverAll(delivery: Delivery): Promise<number> {
   await settleLost(delivery);
   let sent = 0;
   for (;;) {
+    await delivery.traffic.calm(GIVE_WAY_MS);
     const rows = await claim(database.db, {
       bureauId: bureau.id,
       now: delivery.now(),

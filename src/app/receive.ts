@@ -7,7 +7,6 @@ import { findSecretMark } from '../intake/secret-marks.ts';
 import type { InboundEvent, MediaRef, Receive, ReceiveResult } from '../platforms/platform.ts';
 import { addCode } from '../storage/card-codes.ts';
 import { findCard } from '../storage/cards.ts';
-import { findInbox } from '../storage/inbox.ts';
 import { loadCase } from './case-store.ts';
 import { commit, Repeated } from './commit.ts';
 import type { HandlerContext, Intent } from './define-handler.ts';
@@ -31,14 +30,14 @@ function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string
  */
 export function createReceive(world: World): Receive {
   return async (event, raw) => {
-    const by = { bureauId: world.bureau.id, channel: event.channel, key: event.key };
-    const known = await findInbox(world.database.db, by);
-    if (known === undefined) {
-      try {
-        await process(world, event, raw);
-      } catch (error) {
-        if (!(error instanceof Repeated)) await keepFailed(world, event, raw, error);
-      }
+    const leave = world.traffic.enter();
+    try {
+      await process(world, event, raw);
+    } catch (error) {
+      // The key of a repeat is in the inbox already: its commit wrote nothing.
+      if (!(error instanceof Repeated)) await keepFailed(world, event, raw, error);
+    } finally {
+      leave();
     }
     return committedCard(world, event);
   };

@@ -1,10 +1,11 @@
 // One row a case: what lists and figures need as columns, the whole projection as `snapshot`.
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { CaseRow, CaseState } from './schema.ts';
 
 /** Writes a new case; a number already taken is a unique violation. */
 export const insertCase = async (q: Queries, row: CaseRow): Promise<void> => {
-  await q.insertInto('cases').values(row).execute();
+  await insertRows(q, 'cases', [row]);
 };
 
 /** Writes the case when it is still at `expectedVersion`; false when somebody else was faster. */

@@ -1,6 +1,7 @@
 // Inbound events as they came, and what became of each. The unique key is what makes a platform's retry
 // harmless.
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { InboxRow } from './schema.ts';
 
 /** PostgreSQL has no text with a zero byte; a hostile body must still be kept. */
@@ -8,13 +9,13 @@ const storable = (raw: string | null): string | null => raw?.replaceAll('\0', '\
 
 /** Writes the event down; false when the same event is already there. */
 export const markReceived = async (q: Queries, row: InboxRow): Promise<boolean> => {
-  const inserted = await q
-    .insertInto('inbox')
-    .values({ ...row, raw: storable(row.raw) })
-    .onConflict((c) => c.columns(['bureau_id', 'channel', 'key']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return inserted !== undefined;
+  const inserted = await insertRows(
+    q,
+    'inbox',
+    [{ ...row, raw: storable(row.raw) }],
+    'on conflict (bureau_id, channel, key) do nothing returning id',
+  );
+  return inserted.length > 0;
 };
 
 /** The event with this key, if it has been received. */
