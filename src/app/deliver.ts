@@ -20,6 +20,8 @@ export type Delivery = World & {
 const LEASE_MS = 60_000;
 /** How long a handful of messages may give way to callbacks, ms: short beside the second in which due ones leave. */
 const GIVE_WAY_MS = 250;
+/** Rows claimed in one go; looking for them costs more the more there wait. */
+const CLAIMED = 64;
 /** Rows in the air at the same time. */
 const PARALLEL = 16;
 /** Lost rows decided on in one go. */
@@ -40,11 +42,14 @@ async function deliverAll(delivery: Delivery): Promise<number> {
       bureauId: bureau.id,
       now: delivery.now(),
       leaseMs: LEASE_MS,
-      limit: PARALLEL,
+      limit: CLAIMED,
     });
     if (rows.length === 0) return sent;
     delivery.step('claimed');
-    await Promise.all(rows.map((row) => deliverRow(delivery, row)));
+    for (let at = 0; at < rows.length; at += PARALLEL) {
+      if (at > 0) await delivery.traffic.calm(GIVE_WAY_MS);
+      await Promise.all(rows.slice(at, at + PARALLEL).map((row) => deliverRow(delivery, row)));
+    }
     sent += rows.length;
   }
 }
