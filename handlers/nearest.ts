@@ -32,7 +32,7 @@ function distanceTo(word: string, pieces: readonly string[]): number {
 }
 
 /** Levenshtein distance, by code unit. */
-export function editDistance(a: string, b: string): number {
+function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

@@ -14,7 +14,7 @@ const FIRST = /^([^\s，,。；;：:]{1,12})(?:[\s，,。；;：:]+|$)/u;
 const NOT_A_PERSON = /^(?:已|我|汇报|报|初步|计划|说明|正在|现场|目前|拟|经|将|情况|关于|刚)/u;
 
 /** Splits `王主任 已说明初步计划` or `已向王主任汇报：…` into whom and what. */
-export function readOral(rest: string): { readonly toldTo: string | null; readonly text: string } {
+function readOral(rest: string): { readonly toldTo: string | null; readonly text: string } {
   const text = rest.trim();
   const to = TO.exec(text);
   if (to?.[1] !== undefined) return { toldTo: to[1], text: text.slice(to[0].length).trim() };

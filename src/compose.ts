@@ -10,8 +10,10 @@ import { operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
 import { openPolicies } from './app/policies.ts';
 import { createReceive } from './app/receive.ts';
+import { reprojectOnNewCalendar } from './app/reproject.ts';
 import { createRouter } from './app/route.ts';
 import { fireSummaries, planSummary } from './app/summaries.ts';
+import { createTraffic } from './app/traffic.ts';
 import type { StepName, World } from './app/world.ts';
 import { readBureauFile } from './config/bureau-file.ts';
 import type { Coordination } from './coordination/coordination.ts';
@@ -62,6 +64,10 @@ export type Product = {
   close(): Promise<void>;
 };
 
+/**
+ * Puts the product together on a migrated database; nothing listens yet. Throws a BotError when the policy or the
+ * bureau file is not fit to run.
+ */
 export async function compose(options: ComposeOptions): Promise<Product> {
   const { log, now, drill } = options;
   const file = readBureauFile(options.bureauFile);
@@ -97,6 +103,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     drill,
     groupOfChat: (chatId) => groupWithChat(file.groups, chatId),
     step: options.step ?? (() => {}),
+    traffic: createTraffic(),
     wake: () => wake(),
   };
   const platform = createWecom({
@@ -115,6 +122,8 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     await fetchAttachments(world, platform, blobs);
     await deliver();
   };
+  const moved = await reprojectOnNewCalendar(world, file.calendarMark);
+  if (moved > 0) log.info({ cases: moved }, 'the calendar changed: limits of open cases were computed anew');
   await planSummary(world);
   if (options.deliverOnCommit !== false) {
     wake = () => void deliver().catch((err: unknown) => log.error({ err }, 'the deliverer stopped'));

@@ -66,7 +66,7 @@ export function createLog(options: {
 }
 
 /** The text without the secrets in it. */
-export function scrubText(text: string): string {
+function scrubText(text: string): string {
   return patterns.reduce((scrubbed, [pattern, replacement]) => scrubbed.replace(pattern, replacement), text);
 }
 

@@ -7,13 +7,17 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
 
 /** Without control, bidi and zero-width characters, and without anything a platform reads as a mention or a tag. */
 export function harmless(text: string): string {
-  return text
-    .replace(BREAKS, ' ')
-    .replace(UNSEEN, '')
-    .replace(/<(?=[@/!a-z])/gi, '＜')
-    .replace(/@(?=\s*(?:all(?![a-z0-9_])|所有人|全体))/gi, '＠')
-    .replaceAll('](', '] (')
-    .trim();
+  return (
+    text
+      .replace(BREAKS, ' ')
+      .replace(UNSEEN, '')
+      // What stood between two blanks is gone.
+      .replace(/ {2,}/g, ' ')
+      .replace(/<(?=[@/!a-z])/gi, '＜')
+      .replace(/@(?=\s*(?:all(?![a-z0-9_])|所有人|全体))/gi, '＠')
+      .replaceAll('](', '] (')
+      .trim()
+  );
 }
 
 /** At most `max` characters (code points), the last an … when something was cut. */

@@ -4,7 +4,6 @@ import { eveningLines } from './summaries/evening.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
 import {
-  channelDownLines,
   failedInboxLines,
   failedLines,
   saidAgainLine,
@@ -18,7 +17,7 @@ import { unchangedLines, unknownNumberLines, unsupportedLines } from './texts/un
 export const wording = {
   announce,
   refusal: refusalLines,
-  unknownNumber: (number: string) => unknownNumberLines(number),
+  unknownNumber: unknownNumberLines,
   unchanged: unchangedLines,
   saidAgain: saidAgainLine,
   secret: secretLines,
@@ -28,6 +27,5 @@ export const wording = {
   unsupported: unsupportedLines,
   failedForAdministrator: failedInboxLines,
   undelivered: undeliveredLines,
-  channelDown: channelDownLines,
   evening: eveningLines,
 } as const;

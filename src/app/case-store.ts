@@ -3,6 +3,7 @@ import { above, ownerKey } from '../core/bureau.ts';
 import type { Case } from '../core/case.ts';
 import { caseTitle } from '../core/case-title.ts';
 import { CHAIN_START, type ChainedEvent, chain } from '../core/chain.ts';
+import type { LedgerLine } from '../core/day.ts';
 import { nextReminderAt } from '../core/decide/reminder.ts';
 import type { CaseEvent, CaseEventBody, Via } from '../core/events.ts';
 import { isOpen, type Obligation, obligations } from '../core/obligations.ts';
@@ -23,24 +24,43 @@ export type ObligationDetail = {
   readonly up: string | null;
 };
 
+/** The case as it was saved with the row. */
 export function caseOf(row: CaseRow): Case {
   return JSON.parse(row.snapshot) as Case;
 }
 
+/** The case as one line of a list. */
+export function ledgerLineOf(row: CaseRow): LedgerLine {
+  return {
+    number: row.number,
+    title: row.title,
+    platform: row.platform,
+    grade: row.grade,
+    unit: row.unit_id,
+    state: row.state,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+  };
+}
+
+/** The case with this id; null when there is none. */
 export async function loadCase(q: Queries, id: string): Promise<Case | null> {
   const row = await findCaseById(q, id);
   return row === undefined ? null : caseOf(row);
 }
 
+/** The case with this full number; null when there is none. */
 export async function loadCaseByNumber(q: Queries, bureauId: string, number: string): Promise<Case | null> {
   const row = await findCase(q, bureauId, number);
   return row === undefined ? null : caseOf(row);
 }
 
+/** Everything that happened to the case, in order. */
 export async function loadEvents(q: Queries, caseId: string): Promise<readonly ChainedEvent[]> {
   return (await readEvents(q, caseId)).map(eventOf);
 }
 
+/** The event as it was appended. */
 export function eventOf(row: CaseEventRow): ChainedEvent {
   return {
     seq: row.seq,
@@ -53,6 +73,7 @@ export function eventOf(row: CaseEventRow): ChainedEvent {
   };
 }
 
+/** Rows for new events, chained to `prevHash`, the hash of the last one (undefined for a new case). */
 export function eventRows(
   bureauId: string,
   caseId: string,

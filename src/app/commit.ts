@@ -10,7 +10,7 @@ import { isRetryable, isUniqueViolation, type Queries } from '../storage/databas
 import { appendEvents, lastEvent } from '../storage/events.ts';
 import { markReceived } from '../storage/inbox.ts';
 import { claimLink } from '../storage/links.ts';
-import { replaceObligations } from '../storage/obligations.ts';
+import { insertObligations, replaceObligations } from '../storage/obligations.ts';
 import type { InboxRow } from '../storage/schema.ts';
 import { caseRow, eventRows, obligationRows } from './case-store.ts';
 import { enqueueMessages } from './enqueue.ts';
@@ -66,7 +66,11 @@ async function writeAll(world: World, q: Queries, work: Commit): Promise<void> {
   world.step('inbox-marked');
   if (change !== null) await writeChange(world, q, change, work);
   await work.also?.(q);
-  await enqueueMessages(world, q, work.messages, { caseId: change?.after.id ?? null, dueAt: work.dueAt });
+  await enqueueMessages(world, q, work.messages, {
+    caseId: change?.after.id ?? null,
+    dueAt: work.dueAt,
+    fresh: change !== null && change.before === null,
+  });
   world.step('outbox-written');
 }
 
@@ -84,26 +88,29 @@ async function writeChange(world: World, q: Queries, change: CaseChange, work: C
   const last = before === null || events.length === 0 ? undefined : await lastEvent(q, after.id);
   await appendEvents(q, eventRows(bureauId, after.id, last?.hash, events));
   world.step('events-appended');
-  await replaceObligations(q, { caseId: after.id, rows: obligationRows(world, policy, after, now), now });
-  await insertAttachments(
-    q,
-    work.media.map((reference) => ({
-      id: world.newId(),
-      bureau_id: bureauId,
-      case_id: after.id,
-      seq: after.version,
-      reference: JSON.stringify(reference),
-      state: 'pending',
-      sha256: null,
-      bytes: null,
-      type: null,
-      file: null,
-      attempts: 0,
-      not_before: now,
-      error: null,
-      created_at: now,
-    })),
-  );
+  const rows = obligationRows(world, policy, after, now);
+  if (before === null) await insertObligations(q, { rows, now });
+  else await replaceObligations(q, { caseId: after.id, rows, now });
+  if (work.media.length > 0)
+    await insertAttachments(
+      q,
+      work.media.map((reference) => ({
+        id: world.newId(),
+        bureau_id: bureauId,
+        case_id: after.id,
+        seq: after.version,
+        reference: JSON.stringify(reference),
+        state: 'pending',
+        sha256: null,
+        bytes: null,
+        type: null,
+        file: null,
+        attempts: 0,
+        not_before: now,
+        error: null,
+        created_at: now,
+      })),
+    );
   world.step('obligations-saved');
 }
 

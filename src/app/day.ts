@@ -12,6 +12,7 @@ import {
   nearCases,
   overdueCases,
 } from '../storage/summary.ts';
+import { ledgerLineOf } from './case-store.ts';
 import type { World } from './world.ts';
 
 /** Lines shown of each list; the counts are whole. */
@@ -46,18 +47,7 @@ export async function summariseDay(world: World, moment: number = world.now()): 
     open: lamp.open,
     lamps: { 'on-time': lamp.onTime, near: lamp.near, overdue: lamp.overdue },
     ungraded: grades.find((g) => g.grade === null)?.count ?? 0,
-    newest: newest
-      .filter((row) => row.opened_at >= from && row.opened_at <= to)
-      .map((row) => ({
-        number: row.number,
-        title: row.title,
-        platform: row.platform,
-        grade: row.grade,
-        unit: row.unit_id,
-        state: row.state,
-        openedAt: row.opened_at,
-        closedAt: row.closed_at,
-      })),
+    newest: newest.filter((row) => row.opened_at >= from && row.opened_at <= to).map(ledgerLineOf),
     overdue: overdue.map((row) => line(row, 'overdue')),
     near: near.map((row) => line(row, 'near')),
     tomorrow: tomorrow.map((row) => line(row, 'on-time')),

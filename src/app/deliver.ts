@@ -2,6 +2,7 @@
 // each; what it cannot send it says so to a person.
 import type { Budget, Platform, SendOutcome } from '../platforms/platform.ts';
 import { takeCode } from '../storage/card-codes.ts';
+import type { Queries } from '../storage/database.ts';
 import { record, setPart, takeDigest } from '../storage/outbox.ts';
 import { claim, reclaimExpired, unknownRows } from '../storage/outbox-claim.ts';
 import type { OutboxRow } from '../storage/schema.ts';
@@ -17,6 +18,10 @@ export type Delivery = World & {
 
 /** How long a claimed row stays with its deliverer before others take it for lost, ms. */
 const LEASE_MS = 60_000;
+/** How long a handful of messages may give way to callbacks, ms: short beside the second in which due ones leave. */
+const GIVE_WAY_MS = 250;
+/** Rows claimed in one go; looking for them costs more the more there wait. */
+const CLAIMED = 64;
 /** Rows in the air at the same time. */
 const PARALLEL = 16;
 /** Lost rows decided on in one go. */
@@ -26,21 +31,25 @@ const LOST = 100;
  * Sends everything that may go out now; resolves when nothing is left to claim. Never rejects on a platform's
  * account. Not to be run twice at the same time in one process: see `createDeliverer`.
  */
-export async function deliverAll(delivery: Delivery): Promise<number> {
+async function deliverAll(delivery: Delivery): Promise<number> {
   const { database, bureau } = delivery;
   await reclaimExpired(database.db, { bureauId: bureau.id, now: delivery.now() });
   await settleLost(delivery);
   let sent = 0;
   for (;;) {
+    await delivery.traffic.calm(GIVE_WAY_MS);
     const rows = await claim(database.db, {
       bureauId: bureau.id,
       now: delivery.now(),
       leaseMs: LEASE_MS,
-      limit: PARALLEL,
+      limit: CLAIMED,
     });
     if (rows.length === 0) return sent;
     delivery.step('claimed');
-    await Promise.all(rows.map((row) => deliverRow(delivery, row)));
+    for (let at = 0; at < rows.length; at += PARALLEL) {
+      if (at > 0) await delivery.traffic.calm(GIVE_WAY_MS);
+      await Promise.all(rows.slice(at, at + PARALLEL).map((row) => deliverRow(delivery, row)));
+    }
     sent += rows.length;
   }
 }
@@ -106,11 +115,11 @@ async function deliverRow(delivery: Delivery, claimed: OutboxRow): Promise<void>
 
 async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): Promise<void> {
   const { platform, bureau } = delivery;
-  const code = body.kind === 'card-update' ? await updateRight(delivery, row, body.cardId) : null;
+  const code = body.kind === 'card-update' ? await updateRight(delivery, row, body) : null;
   if (body.kind === 'card-update' && code === null) {
-    // Beyond 72 h without a tap nobody can change the card; whoever taps it is told the truth then.
+    // No right is left (72 h without a tap, or all used): whoever taps the card is told the truth then.
     const result = JSON.stringify({ reason: 'no right to update left' });
-    await record(delivery.database.db, { id: row.id, from: 'sending', to: 'superseded', result });
+    await note(delivery, (q) => record(q, { id: row.id, from: 'sending', to: 'superseded', result }));
     return;
   }
   const outgoing = outgoingOf(bureau, platform.name, body, code);
@@ -122,7 +131,7 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
     const wait = await delivery.budgets.take(part.budgets, delivery.now());
     if (wait > 0) {
       const notBefore = delivery.now() + wait;
-      await record(delivery.database.db, { id: row.id, from: 'sending', to: 'queued', notBefore });
+      await note(delivery, (q) => record(q, { id: row.id, from: 'sending', to: 'queued', notBefore }));
       return;
     }
     const outcome = await platform.send(part);
@@ -132,7 +141,7 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
       return settle(delivery, at, body, outcome, { repeatable: part.repeatable, code });
     }
     const leaseUntil = delivery.now() + LEASE_MS;
-    await setPart(delivery.database.db, { id: row.id, part: index + 1, leaseUntil });
+    await note(delivery, (q) => setPart(q, { id: row.id, part: index + 1, leaseUntil }));
   }
 }
 
@@ -142,22 +151,29 @@ function mayBeRepeat({ platform, now }: Delivery, row: OutboxRow): boolean {
   return row.resent > 0 || (since !== undefined && now() - since >= platform.abilities.repeatCheckMs);
 }
 
+/** As a transaction, because those that wait together share a commit: sixteen rows in the air, one write to the disk. */
+function note(delivery: Delivery, write: (q: Queries) => Promise<boolean>): Promise<boolean> {
+  return delivery.database.transaction(write);
+}
+
 /** The code noted on the row by an attempt whose fate is unknown, otherwise the next unused one. */
-async function updateRight(delivery: Delivery, row: OutboxRow, cardId: string): Promise<string | null> {
+async function updateRight(delivery: Delivery, row: OutboxRow, body: UpdateBody): Promise<string | null> {
   const pending = pendingOf(row);
   if (pending.code !== undefined) return pending.code;
   const right = await takeCode(delivery.database.db, {
     bureauId: delivery.bureau.id,
-    cardId,
+    cardId: body.cardId,
     now: delivery.now(),
+    keep: body.minor === true ? 1 : 0,
   });
   if (right === undefined) return null;
   const result = JSON.stringify({ ...pending, code: right.code });
-  await record(delivery.database.db, { id: row.id, from: 'sending', to: 'sending', result });
+  await note(delivery, (q) => record(q, { id: row.id, from: 'sending', to: 'sending', result }));
   return right.code;
 }
 
 type TextBody = Extract<OutboxBody, { kind: 'text' }>;
+type UpdateBody = Extract<OutboxBody, { kind: 'card-update' }>;
 
 /** Several reminders that wait for one conversation become one message under one heading. */
 async function joinDigest(

@@ -2,12 +2,12 @@
 import type { Bureau } from '../core/bureau.ts';
 import { peopleOf } from '../core/bureau.ts';
 import { wallClock } from '../core/calendar/shanghai.ts';
-import { type LedgerLine, lampOf, type OwedLine } from '../core/day.ts';
+import { lampOf, type OwedLine } from '../core/day.ts';
 import type { Policy } from '../core/policy/load.ts';
 import { listCases } from '../storage/cases.ts';
 import { openByOwners } from '../storage/obligations.ts';
 import type { ObligationRow } from '../storage/schema.ts';
-import { loadCaseByNumber, loadEvents, type ObligationDetail } from './case-store.ts';
+import { ledgerLineOf, loadCaseByNumber, loadEvents, type ObligationDetail } from './case-store.ts';
 import { summariseDay } from './day.ts';
 import type { Desk } from './define-handler.ts';
 import type { World } from './world.ts';
@@ -21,7 +21,7 @@ export function fullNumber(given: string, now: number): string {
 }
 
 /** Owner keys under which a person may owe something. */
-export function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): readonly string[] {
+function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): readonly string[] {
   const perUnit = policy.roles.filter((r) => r.per === 'unit').map((r) => r.id);
   const keys: string[] = [];
   for (const [role, people] of Object.entries(bureau.roles)) {
@@ -34,6 +34,7 @@ export function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): rea
   return keys;
 }
 
+/** What handlers may look up, over the rows as they are at the moment of asking. */
 export function createDesk(world: World): Desk {
   const { database, bureau } = world;
   return {
@@ -53,18 +54,7 @@ export function createDesk(world: World): Desk {
     },
     async ledger(limit) {
       const rows = await listCases(database.db, { bureauId: bureau.id, limit });
-      return rows.map(
-        (row): LedgerLine => ({
-          number: row.number,
-          title: row.title,
-          platform: row.platform,
-          grade: row.grade,
-          unit: row.unit_id,
-          state: row.state,
-          openedAt: row.opened_at,
-          closedAt: row.closed_at,
-        }),
-      );
+      return rows.map(ledgerLineOf);
     },
     today: () => summariseDay(world),
   };

@@ -42,6 +42,13 @@ export function conversationOf(to: Recipient): string {
  */
 const SAME_WORDS_MS = 1_800_000;
 
+/** `fresh`: the case opens with these messages, so nothing was said or shown about it before. */
+type EnqueueContext = {
+  readonly caseId: string | null;
+  readonly dueAt: number | null;
+  readonly fresh?: boolean;
+};
+
 type Enqueuing = Pick<World, 'bureau' | 'newId' | 'now' | 'wording'>;
 
 /** Writes rows for messages, inside the transaction of the facts they report. */
@@ -49,7 +56,7 @@ export async function enqueueMessages(
   world: Enqueuing,
   q: Queries,
   messages: readonly Message[],
-  context: { readonly caseId: string | null; readonly dueAt: number | null },
+  context: EnqueueContext,
 ): Promise<void> {
   const rows: NewOutboxRow[] = [];
   const now = world.now();
@@ -76,7 +83,8 @@ export async function enqueueMessages(
   for (const message of messages) {
     if (message.kind === 'text' && message.to.kind === 'person' && message.digest === undefined) {
       const key = sameWordsKey(message);
-      const times = (said.get(key) ?? (await timesSaid(world, q, key))) + 1;
+      const before = said.get(key) ?? (context.fresh === true ? 0 : await timesSaid(world, q, key));
+      const times = before + 1;
       said.set(key, times);
       const lines = times === 1 ? message.lines : [...message.lines, world.wording.saidAgain(times)];
       add(conversationOf(message.to), { ...message, lines }, key);
@@ -86,6 +94,10 @@ export async function enqueueMessages(
       add(`group:${message.to}`, message, null);
     } else if (message.kind === 'card') {
       const id = add(`card:${message.cardId}`, message, null);
+      if (message.again !== true && context.fresh !== true) {
+        const caseId = context.caseId ?? '';
+        await retireCards(q, { bureauId: world.bureau.id, caseId, purpose: message.purpose, now });
+      }
       await sendCard(world, q, message, context.caseId ?? '', id, now);
     } else {
       await updateCards(world, q, message, context.caseId ?? '', now, add);
@@ -111,9 +123,6 @@ async function sendCard(
   outboxId: string,
   now: number,
 ): Promise<void> {
-  if (message.again !== true) {
-    await retireCards(q, { bureauId: world.bureau.id, caseId, purpose: message.purpose, now });
-  }
   await insertCard(q, {
     bureau_id: world.bureau.id,
     card_id: message.cardId,

@@ -7,7 +7,6 @@ import { findSecretMark } from '../intake/secret-marks.ts';
 import type { InboundEvent, MediaRef, Receive, ReceiveResult } from '../platforms/platform.ts';
 import { addCode } from '../storage/card-codes.ts';
 import { findCard } from '../storage/cards.ts';
-import { findInbox } from '../storage/inbox.ts';
 import { loadCase } from './case-store.ts';
 import { commit, Repeated } from './commit.ts';
 import type { HandlerContext, Intent } from './define-handler.ts';
@@ -19,22 +18,26 @@ import type { World } from './world.ts';
 const UPDATE_RIGHT_MS = 72 * 3_600_000;
 
 /** The person a platform id belongs to; somebody unknown keeps the platform's id as theirs. */
-export function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string): string {
+function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string): string {
   const folded = sender.toLowerCase();
   const person = world.bureau.people.find((p) => p.ids[platform]?.toLowerCase() === folded);
   return person?.id ?? `${platform}:${sender}`;
 }
 
+/**
+ * Handles one event of a platform: the same event a second time changes nothing, and one that fails is kept with
+ * its reason and does not throw. Answers with the card to show at once, if a tap decided one.
+ */
 export function createReceive(world: World): Receive {
   return async (event, raw) => {
-    const by = { bureauId: world.bureau.id, channel: event.channel, key: event.key };
-    const known = await findInbox(world.database.db, by);
-    if (known === undefined) {
-      try {
-        await process(world, event, raw);
-      } catch (error) {
-        if (!(error instanceof Repeated)) await keepFailed(world, event, raw, error);
-      }
+    const leave = world.traffic.enter();
+    try {
+      await process(world, event, raw);
+    } catch (error) {
+      // The key of a repeat is in the inbox already: its commit wrote nothing.
+      if (!(error instanceof Repeated)) await keepFailed(world, event, raw, error);
+    } finally {
+      leave();
     }
     return committedCard(world, event);
   };

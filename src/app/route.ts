@@ -3,22 +3,11 @@
 import { findLinks } from '../intake/find-links.ts';
 import { foldFullWidth } from '../intake/full-width.ts';
 import { readReport } from '../intake/read-report.ts';
-import type { Handler, HandlerContext, Intent, TapGesture, TextGesture } from './define-handler.ts';
-
-/** A chat text without the mention of the bot; `quoted` is the text of the message it answers. */
-export type IncomingText = {
-  readonly text: string;
-  readonly quoted: string | null;
-  readonly pictures: number;
-};
-
-export type Router = {
-  routeText(context: HandlerContext, incoming: IncomingText): Promise<Intent>;
-  routeTap(context: HandlerContext, tap: TapGesture): Promise<Intent>;
-};
+import { numberAt, numberInWords } from './case-number.ts';
+import type { Handler, HandlerContext, TextGesture } from './define-handler.ts';
+import type { Router } from './world.ts';
 
 type Spelling = { readonly word: string; readonly handler: Handler };
-type Found = { readonly number: string; readonly start: number; readonly end: number };
 /** `firm`: the word stands alone or a number follows it; otherwise other characters are glued to it. */
 type Reading = Spelling & {
   readonly number: string | null;
@@ -27,13 +16,6 @@ type Reading = Spelling & {
   readonly spaced: boolean;
 };
 
-const YQ = /YQ[\s_—–-]{0,3}(\d{4})[\s_—–-]{0,3}(\d{4,6})(?!\d)|YQ[\s_—–-]{0,3}(\d{1,4})(?![\d-])/iu;
-const AT_START = /^(?:第|no\.?|编号[:：]?|[#(（[【])?\s{0,3}(\d{1,4})/iu;
-/** What turns digits into an amount, a date or a time. */
-const MEASURE =
-  /^(?:[年月日点时分秒个次人元万亿千百十条件张份天周岁级米家处起位名台辆块楼栋路度余多至到时小]|号[楼线院门路口店])/u;
-const GLUED = /^(?:[.:：/~～,-]\s?\d|[%‰℃°\p{Script=Latin}])/u;
-const CLOCK = /^\s*(?:上午|下午|中午|早|晚|凌晨|傍晚|\d{1,2}\s*[:：点时])/u;
 const COURTESY = /^(?:请|麻烦|帮我|帮忙|我要|我|已经|已)\s{0,3}/u;
 /** Speaks of a case that is there already. */
 const NUMBERED = /YQ-?\d{4}|(?<!\d)0\d{3}(?!\d)/iu;
@@ -47,7 +29,10 @@ const EDGE = /^[\s\p{P}\p{S}\p{Cf}\p{M}]+/u;
 /** The edge of a text, but not the sign in front of `#0001`. */
 const OUTER_EDGE = /^(?:(?!#\s?\d|[(（[【]\s?\d)[\s\p{P}\p{S}\p{Cf}\p{M}])+/u;
 
-/** Builds the router over the handlers; `report`, `show`, `help` and `unknown` are also the ones it falls back on. */
+/**
+ * Builds the router over the handlers; `report`, `show`, `help` and `unknown` are also the ones it falls back on.
+ * Texts come without the mention of the bot; `quoted` is the text of the message that is answered.
+ */
 export function createRouter(handlers: readonly Handler[]): Router {
   const spellings: readonly Spelling[] = handlers
     .flatMap((handler) => handler.words.map((word) => ({ word, handler })))
@@ -148,58 +133,6 @@ function readCommand(spellings: readonly Spelling[], head: string): Reading | nu
 /** Latin command words end at a word boundary: `helper` is not `help`. */
 function endsWell(word: string, lower: string): boolean {
   return !/[a-z]$/.test(word) || !/^[a-z]/.test(lower.slice(word.length));
-}
-
-/** A case number that begins one of the first words after the command, or is glued to the command itself. */
-function numberInWords(after: string): Found | null {
-  const glued = numberAt(after, 0, true);
-  if (glued !== null) return glued;
-  let at = 0;
-  for (let word = 0; word < 2; word += 1) {
-    const gap = /^[\s，,：:、；;。】〕）)」』”"]+/u.exec(after.slice(at))?.[0].length ?? 0;
-    if (gap === 0 && at > 0) return null;
-    // `9:30` is one thing, and so is `1,200`.
-    if (at > 0 && /^\d[:：,，、]\d/.test(after.slice(at - 1))) return null;
-    at += gap;
-    const found = numberAt(after, at);
-    if (found !== null) return found;
-    at += /^[^\s，,：:、；;]*/u.exec(after.slice(at))?.[0].length ?? 0;
-  }
-  return null;
-}
-
-/**
- * The case number that begins at `at`: the YQ form, or one to four digits that are a word of their own and no part
- * of a date, an amount or a telephone number. `glued` allows `定级12一般`.
- */
-function numberAt(text: string, at: number, glued = false): Found | null {
-  const ahead = text.slice(at, at + 60);
-  const yq = YQ.exec(ahead);
-  if (yq !== null && /^(?:编号)?[#(（[【第:：\s]{0,3}$/u.test(ahead.slice(0, yq.index))) {
-    return ended(text, at, yq.index + yq[0].length, canonical(yq));
-  }
-  const match = AT_START.exec(ahead);
-  const digits = match?.[1];
-  if (match === null || digits === undefined) return null;
-  const next = ahead.slice(match[0].length);
-  const marked = /^(?:第|no|编号|#)/iu.test(match[0]);
-  const padded = digits.length === 4 && digits.startsWith('0');
-  if (/^\d/.test(next) || GLUED.test(next) || MEASURE.test(next)) return null;
-  if (next.startsWith('号') && CLOCK.test(next.slice(1))) return null;
-  if (digits.length < 3 && !padded && /^\s+/u.test(next) && MEASURE.test(next.trimStart())) return null;
-  const apart = next === '' || /^[\s\p{P}\p{S}号]/u.test(next);
-  if (!apart && !marked && !padded && !glued) return null;
-  return ended(text, at, match[0].length, digits.padStart(4, '0'));
-}
-
-function ended(text: string, start: number, length: number, number: string): Found {
-  const tail = /^(?:号(?:舆情|事项|案件)?|[)）\]】])*/u.exec(text.slice(start + length, start + length + 12));
-  return { number, start, end: start + length + (tail?.[0].length ?? 0) };
-}
-
-function canonical(yq: RegExpExecArray): string {
-  const [, year, serial, short] = yq;
-  return year !== undefined && serial !== undefined ? `YQ-${year}-${serial}` : (short ?? '').padStart(4, '0');
 }
 
 /** The one case a quoted message speaks of; null when it names none or several. */

@@ -20,6 +20,7 @@ export type Pending = {
   readonly unknown?: { readonly since: number; readonly times: number };
 };
 
+/** What the row's `result` notes; empty when nothing is noted. */
 export function pendingOf(row: Pick<OutboxRow, 'result'>): Pending {
   return row.result === null ? {} : (JSON.parse(row.result) as Pending);
 }

@@ -11,6 +11,7 @@ import type { Trouble } from './world.ts';
 /** An administrator hears of a waiting channel once in this time, ms. */
 const ALERT_EVERY_MS = 3_600_000;
 
+/** Whether the row is itself a word to administrators about trouble. */
 export function isAlert(row: OutboxRow): boolean {
   return row.digest_key?.startsWith('alert:') ?? false;
 }
@@ -18,8 +19,10 @@ export function isAlert(row: OutboxRow): boolean {
 /** What changes of a row whose attempt is over. */
 export type Move = Omit<Parameters<typeof record>[1], 'id' | 'from'>;
 
+/** Moves a row that is in the air; changes nothing when somebody else has settled it. */
 export async function move(delivery: Delivery, row: OutboxRow, to: Move): Promise<void> {
-  await record(delivery.database.db, { id: row.id, from: ['sending', 'unknown'], ...to });
+  // As a transaction: those that wait together share a commit.
+  await delivery.database.transaction((q) => record(q, { id: row.id, from: ['sending', 'unknown'], ...to }));
 }
 
 /**

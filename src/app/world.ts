@@ -9,6 +9,7 @@ import type { Policy } from '../core/policy/load.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Database } from '../storage/database.ts';
 import type { HandlerContext, Intent, TapGesture } from './define-handler.ts';
+import type { Traffic } from './traffic.ts';
 
 export type Log = {
   debug(fields: object, message: string): void;
@@ -108,6 +109,8 @@ export type World = {
   /** Which of the bureau's groups a chat id is, when known. */
   readonly groupOfChat: (chatId: string) => GroupName | null;
   readonly step: (name: StepName) => void;
+  /** Callbacks that wait for their answer. */
+  readonly traffic: Traffic;
   /** Something waits to be delivered. */
   readonly wake: () => void;
 };

@@ -71,6 +71,7 @@ function cardWords(card: CardJson, replaced: string | undefined): string {
     .join('\n');
 }
 
+/** What a person reads of the message, and where; `changed` when a message already shown has changed. */
 export function heardOf(
   message: Message,
   conversation: Conversation,

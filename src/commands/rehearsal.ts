@@ -43,6 +43,7 @@ export type Rehearsal = {
 /** Thrown when what was heard is not what was expected. */
 export class Unexpected extends Error {}
 
+/** Plays people on the stage and checks what they hear; `print` sees everything heard, as it comes. */
 export function createRehearsal(
   stage: Stage,
   options: { readonly bureauFile: string; readonly print?: (heard: Heard) => void },

@@ -113,12 +113,14 @@ export async function tenantBase(tenant: Tenant): Promise<string> {
   return base;
 }
 
+/** The secrets of a tenant made by `createBureauTenant`; throws for any other. */
 export function tenantKeys(tenant: Tenant): TenantKeys {
   const keys = keysOf.get(tenant);
   if (keys === undefined) throw new Error('not a tenant of createBureauTenant');
   return keys;
 }
 
+/** The product against the emulated tenant, listening and reachable by callbacks. */
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { clock, host = '127.0.0.1' } = options;
   const now = (): number => clock.now();

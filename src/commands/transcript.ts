@@ -13,6 +13,7 @@ export type Transcript = {
 
 const INDENT = '         ';
 
+/** Writes what is heard as lines to read; the same words to several people become one line. */
 export function createTranscript(bureauFile: string, write: (text: string) => void): Transcript {
   const { bureau, groups } = readBureauFile(bureauFile);
   let held: Heard[] = [];

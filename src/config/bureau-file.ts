@@ -1,14 +1,19 @@
 // bureau.yaml: who this bureau is. Read once at start; every problem is named with what to change.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Bureau } from '../core/bureau.ts';
 import { DURATION_PATTERN, durationMs } from '../core/calendar/duration.ts';
+import { workCalendar } from '../core/calendar/holidays.ts';
 import { BotError } from '../core/errors.ts';
 import type { GroupName } from '../core/message.ts';
+import { calendarDaySchema } from '../core/policy/calendar-file.ts';
+import { readCalendars } from './calendar-folder.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_-]*$/, '应为小写英文、数字、- 或 _');
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "应为带引号的时刻，例如 '18:00'");
 const duration = z.string().regex(DURATION_PATTERN, '应为时长，例如 15m、1h').transform(durationMs);
 const group = z.strictObject({
   title: z.string(),
@@ -41,11 +46,21 @@ const bureauSchema = z.strictObject({
   roles: z.record(id, z.array(id)),
   administrators: z.array(id).min(1, '至少写一名管理员'),
   groups: z.strictObject({ work: group, leadership: group }),
-  summary_at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "应为带引号的时刻，例如 '18:00'"),
+  summary_at: clockTime,
   answers: z
     .record(id, z.strictObject({ value: z.string(), by: z.string(), at: z.coerce.string() }))
     .nullish()
     .transform((given) => given ?? {}),
+  /** When the bureau is at work; limits in minutes and hours ask only where the rule says so. */
+  office: z
+    .strictObject({
+      opens: clockTime,
+      closes: clockTime,
+      breaks: z.array(z.strictObject({ from: clockTime, to: clockTime })).default([]),
+    })
+    .default({ opens: '08:30', closes: '17:30', breaks: [{ from: '12:00', to: '14:00' }] }),
+  /** Days off or on that only this bureau has, e.g. 古尔邦节. */
+  extra_days: z.array(calendarDaySchema).default([]),
   reminders: z
     .strictObject({
       before_aim: duration,
@@ -63,6 +78,8 @@ const bureauSchema = z.strictObject({
 
 export type BureauFile = {
   readonly bureau: Bureau;
+  /** Changes when holidays, the bureau's own days or its hours change. */
+  readonly calendarMark: string;
   /** Absolute path of the policy file. */
   readonly policyFile: string;
   readonly groups: Readonly<
@@ -93,7 +110,10 @@ export function readBureauFile(path: string): BureauFile {
   const problems = unknownPeople(data);
   if (problems.length > 0) throw invalid(path, problems);
   const { reminders } = data;
+  const years = readCalendars();
+  const days = JSON.stringify([years.map((y) => y.days), data.extra_days, data.office]);
   return {
+    calendarMark: createHash('sha256').update(days).digest('hex').slice(0, 16),
     policyFile: resolve(dirname(file), data.policy),
     groups: data.groups,
     bureau: {
@@ -108,6 +128,8 @@ export function readBureauFile(path: string): BureauFile {
       administrators: data.administrators,
       summaryAt: data.summary_at,
       answers: Object.fromEntries(Object.entries(data.answers).map(([q, a]) => [q, a.value])),
+      office: data.office,
+      calendar: workCalendar(years, data.extra_days),
       upward: reminders?.upward ?? {},
       ladder:
         reminders === undefined

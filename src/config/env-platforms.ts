@@ -49,6 +49,7 @@ const wecomBot = {
 } as const;
 const dingtalkApp = ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET', 'DINGTALK_ROBOT_CODE'] as const;
 
+/** 企业微信 credentials: undefined when none is set, a problem when some are missing. */
 export function readWecom(set: EnvSource): Reading<Wecom> {
   const mode = set.WECOM_BOT_MODE === 'websocket' ? 'websocket' : 'callback';
   const all = [...wecomApp, ...wecomBot.callback, ...wecomBot.websocket];
@@ -82,6 +83,9 @@ export function readWecom(set: EnvSource): Reading<Wecom> {
   };
 }
 
+/**
+ * 钉钉 credentials, for the time when it is supported: undefined when none is set, a problem when some are missing.
+ */
 export function readDingtalk(set: EnvSource): Reading<Dingtalk> {
   const used = dingtalkApp.some((name) => set[name] !== undefined);
   return {

@@ -3,6 +3,7 @@
 import type { Budget } from '../platforms/platform.ts';
 import { budgetId } from './wants.ts';
 
+/** The names of everything kept in Redis, under one prefix. */
 export function createKeys(prefix: string) {
   return {
     token: (name: string) => `${prefix}:token:${name}`,

@@ -16,6 +16,7 @@ export type MemoryBudgets = {
   record(wants: readonly Budget[], now: number): void;
 };
 
+/** Budgets of one process, counted in sliding windows. */
 export function createMemoryBudgets(): MemoryBudgets {
   const logs = new Map<string, Taken>();
   let sweptAt = Number.NEGATIVE_INFINITY;

@@ -4,6 +4,7 @@ import type { TokenCache } from '../platforms/platform.ts';
 import type { Clock, Coordination, CoordinationLog, Lease, Wake } from './coordination.ts';
 import { createMemoryBudgets } from './memory-budgets.ts';
 
+/** Coordination for a single instance, all in process. */
 export function createMemoryCoordination(options: {
   readonly now: Clock;
   readonly log: CoordinationLog;
@@ -42,6 +43,7 @@ export function createMemoryTokens(now: Clock): TokenCache {
   };
 }
 
+/** Leases within the process: a name has one holder until its time is over. */
 export function createMemoryLeases(now: Clock): Coordination['lease'] {
   const held = new Map<string, { readonly owner: string; readonly until: number }>();
   return async (name, ttlMs): Promise<Lease | undefined> => {

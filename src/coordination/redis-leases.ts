@@ -8,6 +8,7 @@ import { createMemoryLeases } from './memory.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { deleteIfEqual, renewLease } from './scripts.ts';
 
+/** Leases over all instances; while Redis is down, as the head of this file says. */
 export function createRedisLeases(options: {
   readonly redis: RedisConnection;
   readonly keys: Keys;

@@ -16,6 +16,7 @@ type Load = () => Promise<Token>;
 const lockMs = 10_000;
 const pollMs = 50;
 
+/** Tokens over all instances: fetched once, shared; while Redis is down each process fetches its own. */
 export function createRedisTokens(options: {
   readonly redis: RedisConnection;
   readonly keys: Keys;

@@ -1,4 +1,6 @@
 // Who this bureau is: people, units, roles, groups. Read from bureau.yaml, never from the policy.
+import type { WorkCalendar } from './calendar/holidays.ts';
+import type { OfficeHours } from './calendar/office-hours.ts';
 import type { Answers, Policy } from './policy/load.ts';
 
 export type Person = {
@@ -43,6 +45,10 @@ export type Bureau = {
   /** `HH:MM` at which the day is summed up. */
   readonly summaryAt: string;
   readonly answers: Answers;
+  /** When the bureau is at work. */
+  readonly office: OfficeHours;
+  /** Which days are working days: the State Council's notices and the bureau's own extra days. */
+  readonly calendar: WorkCalendar;
   readonly ladder: Ladder | null;
   /** Role that is told next when a role stays silent, e.g. `{ unit: 'deptlead', deptlead: 'goffice' }`. */
   readonly upward: Readonly<Record<string, string>>;
@@ -59,10 +65,12 @@ export function ownerKey(owner: Owner): string {
   return owner.unit === undefined ? `role:${owner.role}` : `role:${owner.role}:${owner.unit}`;
 }
 
+/** The unit with this id, if the bureau has one. */
 export function unitById(bureau: Bureau, id: string): Unit | undefined {
   return bureau.units.find((u) => u.id === id);
 }
 
+/** The person's name; the bare platform id of somebody who is not in the bureau file. */
 export function nameOf(bureau: Bureau, person: string): string {
   return bureau.people.find((p) => p.id === person)?.name ?? person.replace(/^[a-z]+:/, '');
 }
@@ -82,6 +90,7 @@ export function peopleOf(bureau: Bureau, owner: Owner): readonly string[] {
   return bureau.roles[owner.role] ?? [];
 }
 
+/** Whether the person is one of those behind the owner. */
 export function belongsTo(bureau: Bureau, person: string, owner: Owner): boolean {
   return peopleOf(bureau, owner).includes(person);
 }

@@ -22,7 +22,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** SHA-256 (hex) over the previous hash, the case and the event. */
-export function hashEvent(caseId: string, prevHash: string, event: CaseEvent): string {
+function hashEvent(caseId: string, prevHash: string, event: CaseEvent): string {
   const { seq, at, actor, via, body } = event;
   return createHash('sha256')
     .update(`${prevHash}\n${caseId}\n`)

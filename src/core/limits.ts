@@ -1,8 +1,8 @@
 // One limit of the rule applied to one case: the moment it falls due, and how that moment came about.
 
 import type { Bureau } from './bureau.ts';
-import { durationMs } from './calendar/duration.ts';
-import { shortMoment, spokenDuration } from './calendar/shanghai.ts';
+import { type AddTime, addTime } from './calendar/add-time.ts';
+import { shortMoment } from './calendar/shanghai.ts';
 import type { Case } from './case.ts';
 import { holds } from './policy/conditions.ts';
 import type { Policy } from './policy/load.ts';
@@ -69,20 +69,22 @@ export function computeLimit(policy: Policy, bureau: Bureau, c: Case, limit: Lim
       steps: [`${START_TITLES[start]}时间未定，尚不起算`],
     };
   }
-  const max = durationMs(limit.within.max);
-  const aim = limit.within.aim === undefined ? null : durationMs(limit.within.aim);
   const about = start === 'occurred' && c.occurred?.about === true ? '（约）' : '';
-  const dueAt = startedAt + max;
+  const { within } = limit;
+  const clock = limit.hours === 'working' ? ('working-hours' as const) : ('always' as const);
+  const after = (length: AddTime['length']) =>
+    addTime({ from: startedAt, length, calendar: bureau.calendar, office: bureau.office, clock });
+  const due = after('max' in within ? within.max : { sameDay: true, dayEnd: within.same_day });
+  const aim = 'max' in within && within.aim !== undefined ? after(within.aim) : null;
   return {
     startedAt,
-    aimAt: aim === null ? null : startedAt + aim,
-    dueAt,
+    aimAt: aim?.at ?? null,
+    dueAt: due.at,
     steps: [
       ...notes,
       `${START_TITLES[start]}${about} ${shortMoment(startedAt)}`,
-      `+${spokenDuration(max)}`,
-      shortMoment(dueAt),
-      ...(aim === null ? [] : [`力争 +${spokenDuration(aim)}：${shortMoment(startedAt + aim)}`]),
+      ...due.steps,
+      ...(aim === null ? [] : [`力争 ${aim.steps.slice(0, -1).join('、')}：${aim.steps.at(-1) ?? ''}`]),
     ],
   };
 }

@@ -46,6 +46,8 @@ export type CardUpdateMessage = {
   readonly purpose: CardPurpose;
   readonly card: Card;
   readonly final: boolean;
+  /** Progress only: not worth the last right to change the card, which belongs to its final state. */
+  readonly minor?: boolean;
 };
 
 /** A card without buttons for a group. */

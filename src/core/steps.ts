@@ -6,12 +6,14 @@ import { holds } from './policy/conditions.ts';
 import type { Policy } from './policy/load.ts';
 import type { Deliverable, Route, Step } from './policy/schema.ts';
 
+/** The route the case is on; throws when its policy has no such route. */
 export function routeOf(policy: Policy, c: Case): Route {
   const route = policy.routes.find((r) => r.id === c.route);
   if (!route) throw new Error(`route ${c.route} is not in policy ${policy.policy.id}`);
   return route;
 }
 
+/** What the conditions of a policy may ask about a case. */
 export function situationOf(c: Case) {
   return { grade: c.grade?.id ?? null, facts: c.facts };
 }
@@ -21,6 +23,7 @@ export function stepsOf(policy: Policy, c: Case): readonly Step[] {
   return routeOf(policy, c).steps.filter((s) => holds(s.when, situationOf(c)));
 }
 
+/** The first step with this verb that applies to the case, whatever its state. */
 export function stepDoing(policy: Policy, c: Case, verb: Step['do']): Step | undefined {
   return stepsOf(policy, c).find((s) => s.do === verb);
 }

@@ -16,24 +16,8 @@ export function midOf(mblogid: string): string | null {
   return mid.replace(/^0+(?=\d)/, '');
 }
 
-/** The mblogid of a decimal mid, or null when the text is not a run of digits. */
-export function mblogidOf(mid: string): string | null {
-  if (!/^\d{1,21}$/.test(mid)) return null;
-  let mblogid = '';
-  for (let end = mid.length; end > 0; end -= 7) {
-    mblogid = toBase62(Number(mid.slice(Math.max(0, end - 7), end))).padStart(4, '0') + mblogid;
-  }
-  return mblogid.replace(/^0+(?=.)/, '');
-}
-
 function fromBase62(text: string): number {
   let value = 0;
   for (const char of text) value = value * 62 + DIGITS.indexOf(char);
   return value;
-}
-
-function toBase62(value: number): string {
-  let text = '';
-  for (let rest = value; rest > 0; rest = Math.floor(rest / 62)) text = DIGITS.charAt(rest % 62) + text;
-  return text;
 }

@@ -13,6 +13,7 @@ export interface AccessTokens {
   revoke(): void;
 }
 
+/** The app's access tokens, good for the platform's time; a new one is issued only when the old one is over. */
 export function createAccessTokens(options: {
   readonly now: () => number;
   readonly corpId: string;

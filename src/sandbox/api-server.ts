@@ -1,6 +1,7 @@
 // The HTTP side of the tenant: routes, faults, errcodes and the call log.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isRecord, parseJson } from './json-shape.ts';
+import { readBytes } from './read-bytes.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, ApiHandler, Site } from './site.ts';
 import type { Fault, SwitchboardTaps } from './switchboard.ts';
@@ -12,18 +13,6 @@ export interface Route {
   /** A trailing slash matches everything below. */
   readonly path: string;
   readonly handler: ApiHandler;
-}
-
-async function readBody(req: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of req) {
-    const bytes = Buffer.from(part as Uint8Array);
-    size += bytes.length;
-    if (size > MAX_BODY) throw new Error('body too large');
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts);
 }
 
 function send(res: ServerResponse, answer: Answer): void {
@@ -61,6 +50,7 @@ function faultAnswer(fault: Fault | undefined, site: Site): Answer | 'drop' | un
   }
 }
 
+/** A listener for the routes, with faults, errcodes and the log; false when the path is not the tenant's. */
 export function createApiServer(options: {
   readonly site: Site;
   readonly faults: SwitchboardTaps;
@@ -80,7 +70,7 @@ export function createApiServer(options: {
 
   async function serve(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     const method = req.method ?? 'GET';
-    const body = await readBody(req);
+    const body = await readBytes(req, MAX_BODY, () => new Error('body too large'));
     const json = parseJson(body.toString('utf8'));
     const record = site.log.open({
       method,

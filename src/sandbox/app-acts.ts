@@ -31,6 +31,7 @@ export interface AppActs {
   tap(input: TapInput, message: Message, body: CardBody): Promise<TapResult>;
 }
 
+/** What people do in the 1:1 with the app, each told to the product as a callback. */
 export function createAppActs(options: {
   readonly site: Site;
   readonly sender: CallbackSender;

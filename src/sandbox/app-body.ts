@@ -9,6 +9,7 @@ import { demand, Refusal } from './refusal.ts';
 import type { Site } from './site.ts';
 import type { Body } from './tenant-types.ts';
 
+/** The content of a text or markdown message; refuses an empty (44004) or too long one (45002). */
 export function demandContent(body: JsonRecord, msgtype: string, maxBytes: number): string {
   const content = filledText(recordAt(body, msgtype)?.content);
   demand(content !== undefined && content.trim() !== '', 44004, 'empty content');

@@ -14,6 +14,7 @@ import type { Body, MessageId, Person } from './tenant-types.ts';
 const RECALL_MS = 24 * 3600_000;
 const MAX_DUPLICATE_SECONDS = 4 * 3600;
 
+/** The body as a JSON object; refuses anything else (40035). */
 export function jsonBody(call: ApiCall): JsonRecord {
   const body = parseJson(call.body.toString('utf8'));
   demand(isRecord(body), 40035, 'body must be a JSON object');
@@ -34,6 +35,7 @@ function duplicateWindowMs(body: JsonRecord): number {
   return seconds * 1000;
 }
 
+/** Sends as the app and takes back what it sent. */
 export function createAppSend(
   site: Site,
   codes: SingleUseCodes<IssuedCard>,

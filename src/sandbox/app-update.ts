@@ -46,6 +46,7 @@ function receiversOf(
   return { reached, invalid };
 }
 
+/** Changes cards that were sent, by a response_code that is good once. */
 export function createAppUpdate(site: Site, codes: SingleUseCodes<IssuedCard>): ApiHandler {
   const isPerson = (id: string) => site.talk.person(id) !== undefined;
 

@@ -43,6 +43,7 @@ export interface BotActs {
   stop(): void;
 }
 
+/** What people do with the 智能机器人, each told to the product as a callback. */
 export function createBotActs(options: {
   readonly site: Site;
   readonly sender: CallbackSender;

@@ -34,6 +34,7 @@ export interface BotAnswers {
   readonly activeReply: ApiHandler;
 }
 
+/** Shows what the bot answers, in the callback or to its response_url. */
 export function createBotAnswers(site: Site): BotAnswers {
   const now = site.options.now;
   // The page names no code for a spent URL; we answer 42022 as for a reused response_code, 40029 for an unknown one.

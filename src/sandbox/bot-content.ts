@@ -59,6 +59,7 @@ export interface BotContents {
   quote(input: QuoteInput, conversationId: string): { readonly shown: Quote; readonly wire: JsonRecord };
 }
 
+/** What people send as the bot is told of it; pictures and files become links that only its key opens. */
 export function createBotContents(site: Site): BotContents {
   const files = new Map<MessageId, FileInput>();
 

@@ -51,6 +51,7 @@ function redact(value: unknown, field = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redact(item, name)]));
 }
 
+/** Every call in either direction as it happened, without secrets. */
 export function createCallLog(now: () => number): CallLog {
   const records: CallDraft[] = [];
   return {

@@ -17,6 +17,7 @@ export interface CallbackSender {
 
 const VERIFY_MS = 1000;
 
+/** Sends signed and encrypted callbacks with the platform's patience and retries. */
 export function createCallbackSender(options: {
   readonly format: 'xml' | 'json';
   readonly keys: EnvelopeKeys;

@@ -13,6 +13,7 @@ export function demandKey(value: unknown, errcode: number, field: string): void 
   demand(key !== undefined && byteLength(key) <= 1024, errcode, `invalid ${field}`);
 }
 
+/** The value must be a text that is not empty. */
 export function demandText(value: unknown, errcode: number, field: string): void {
   demand(filledText(value) !== undefined, errcode, `missing ${field}`);
 }
@@ -30,6 +31,7 @@ function demandStrings(record: JsonRecord | undefined, fields: readonly string[]
   }
 }
 
+/** The field as an object, undefined when absent; refuses anything else (40058). */
 export function demandRecord(card: JsonRecord, field: string): JsonRecord | undefined {
   const value = card[field];
   demand(value === undefined || isRecord(value), 40058, `${field} must be an object`);
@@ -55,6 +57,7 @@ function demandTarget(target: JsonRecord, field: string): void {
   if (target.type === 2) demandText(target.appid, 42030, `${field}.appid`);
 }
 
+/** The jump of a whole card: a known type with its target; may be absent unless `required`. */
 export function checkCardAction(card: JsonRecord, required: boolean): void {
   const action = card.card_action;
   if (action === undefined && !required) return;

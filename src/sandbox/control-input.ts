@@ -21,6 +21,7 @@ function quoteOf(body: JsonRecord): { quote: string | { text: string } } | Recor
   return text === undefined ? {} : { quote: { text } };
 }
 
+/** What somebody says in a group; refuses one without words and pictures. */
 export function readSay(body: JsonRecord): SayInput {
   const text = filledText(body.text);
   const pictures = images(body);
@@ -45,6 +46,7 @@ export type Tell =
   | { readonly to: 'app'; readonly input: TellAppInput }
   | { readonly to: 'bot'; readonly input: TellBotInput };
 
+/** What somebody says to the app or the bot, one to one. */
 export function readTell(body: JsonRecord): Tell {
   const from = need(body, 'from', '说话的人');
   const text = filledText(body.text);
@@ -63,6 +65,7 @@ export function readTell(body: JsonRecord): Tell {
   return { to: 'app', input: { from, text: need(body, 'text', '要说的话') } };
 }
 
+/** Which button of which card somebody taps, with what is chosen. */
 export function readTap(body: JsonRecord): TapInput {
   const input = {
     from: need(body, 'from', '点击的人'),

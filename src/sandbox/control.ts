@@ -5,6 +5,7 @@ import { readSay, readTap, readTell } from './control-input.ts';
 import { ImpossibleAct } from './impossible-act.ts';
 import { isRecord, type JsonRecord, parseJson } from './json-shape.ts';
 import { servePageFile } from './page-files.ts';
+import { readBytes } from './read-bytes.ts';
 import type { Tenant } from './tenant.ts';
 
 const MAX_BODY = 8 << 20;
@@ -27,15 +28,8 @@ export interface SandboxControlOptions {
 }
 
 async function readJson(req: IncomingMessage): Promise<JsonRecord> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of req) {
-    const bytes = Buffer.from(part as Uint8Array);
-    size += bytes.length;
-    if (size > MAX_BODY) throw new ImpossibleAct('内容超过 8 MB', 413);
-    parts.push(bytes);
-  }
-  const body = parseJson(Buffer.concat(parts).toString('utf8'));
+  const bytes = await readBytes(req, MAX_BODY, () => new ImpossibleAct('内容超过 8 MB', 413));
+  const body = parseJson(bytes.toString('utf8'));
   if (!isRecord(body)) throw new ImpossibleAct('请求不是 JSON');
   return body;
 }

@@ -59,6 +59,7 @@ export interface ConversationOptions {
   readonly botName: string;
 }
 
+/** The rooms of all groups and 1:1s, with what was said in them. */
 export function createConversations(options: ConversationOptions): Conversations {
   const rooms = openRooms(options);
   const byId = new Map(options.people.map((person) => [person.id.toLowerCase(), person]));

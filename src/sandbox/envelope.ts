@@ -57,7 +57,7 @@ export function signEnvelope(token: string, timestamp: string, nonce: string, en
 }
 
 /** Constant-time comparison of two signatures. */
-export function sameSignature(expected: string, given: string): boolean {
+function sameSignature(expected: string, given: string): boolean {
   const a = Buffer.from(expected);
   const b = Buffer.from(given);
   return a.length === b.length && timingSafeEqual(a, b);

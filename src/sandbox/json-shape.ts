@@ -2,6 +2,7 @@
 
 export type JsonRecord = Record<string, unknown>;
 
+/** Whether the value is a JSON object: no list, no null. */
 export function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -20,6 +21,7 @@ export function filledText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The record of a field; undefined when the field is anything else. */
 export function recordAt(record: JsonRecord, field: string): JsonRecord | undefined {
   const value = record[field];
   return isRecord(value) ? value : undefined;
@@ -32,6 +34,7 @@ export function recordsAt(record: JsonRecord, field: string): JsonRecord[] | und
   return value;
 }
 
+/** Length in UTF-8 bytes, as the platform's limits count. */
 export function byteLength(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }

@@ -5,6 +5,7 @@ import { readUpload } from './media.ts';
 import { demand } from './refusal.ts';
 import { type Answer, type ApiHandler, ok, type Site } from './site.ts';
 
+/** Uploads and downloads: media of the app, pictures by link, encrypted files of the bot. */
 export function createMediaApi(site: Site): {
   upload: ApiHandler;
   get: ApiHandler;

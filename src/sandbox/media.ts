@@ -31,10 +31,12 @@ export function imageType(bytes: Buffer): string | undefined {
   return undefined;
 }
 
+/** The picture as an address that a page can show. */
 export function imageDataUrl(bytes: Buffer): string {
   return `data:${imageType(bytes) ?? 'application/octet-stream'};base64,${bytes.toString('base64')}`;
 }
 
+/** Media kept for a limited time, each in its own scope. */
 export function createMediaStore(now: () => number): MediaStore {
   const store = new Map<string, { media: Media; until: number; scope: string }>();
   return {

@@ -23,9 +23,11 @@ import type {
 } from './tenant-types.ts';
 
 export interface People {
+  /** A group message. With `@<bot name>` in the text the bot is told; otherwise it is only shown. */
   say(input: SayInput): Promise<CallbackResult>;
   tellApp(input: TellAppInput): Promise<CallbackResult>;
   tellBot(input: TellBotInput): Promise<CallbackResult>;
+  /** A tap on the person's own copy of a card, in a 1:1. */
   tap(input: TapInput): Promise<TapResult>;
   enterApp(input: { readonly from: string }): Promise<CallbackResult>;
   enterBot(input: { readonly from: string }): Promise<CallbackResult>;
@@ -39,6 +41,7 @@ interface Typed {
   readonly quote?: QuoteInput;
 }
 
+/** People who speak, tap and enter, as their clients would let them. */
 export function createPeople(options: {
   readonly site: Site;
   readonly appActs: AppActs;

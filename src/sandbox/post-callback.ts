@@ -1,6 +1,7 @@
 // One HTTP call from the platform to the product, with the platform's patience.
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { readBytes } from './read-bytes.ts';
 
 const MAX_ANSWER = 1 << 20;
 
@@ -13,18 +14,6 @@ export function callbackUrl(url: string, query: Readonly<Record<string, string>>
   const full = new URL(url);
   for (const [name, value] of Object.entries(query)) full.searchParams.set(name, value);
   return full;
-}
-
-async function readAnswer(res: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of res) {
-    const bytes = Buffer.from(part as Uint8Array);
-    size += bytes.length;
-    if (size > MAX_ANSWER) throw new Error('answer too large');
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** Never throws: a dropped connection, a timeout and a refused port are outcomes. */
@@ -41,8 +30,8 @@ export function callProduct(options: {
   return new Promise((resolve) => {
     const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const req = open(url, { method, headers, agent: false }, (res) => {
-      readAnswer(res).then(
-        (text) => settle({ kind: 'answer', status: res.statusCode ?? 0, body: text }),
+      readBytes(res, MAX_ANSWER, () => new Error('answer too large')).then(
+        (bytes) => settle({ kind: 'answer', status: res.statusCode ?? 0, body: bytes.toString('utf8') }),
         () => settle({ kind: 'failed', reason: 'connection dropped' }),
       );
     });

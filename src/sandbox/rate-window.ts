@@ -5,6 +5,7 @@ export interface RateWindow {
   take(key: string): boolean;
 }
 
+/** At most `limit` uses a key within `windowMs`. */
 export function createRateWindow(options: {
   readonly now: () => number;
   readonly limit: number;

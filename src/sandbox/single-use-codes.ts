@@ -10,6 +10,7 @@ export interface SingleUseCodes<T> {
   use(code: string): void;
 }
 
+/** Codes that cannot be guessed, good once and for `validMs`. */
 export function createSingleUseCodes<T>(options: {
   readonly now: () => number;
   readonly validMs: number;

@@ -43,6 +43,7 @@ export type Answer =
 
 export type ApiHandler = (call: ApiCall) => Answer;
 
+/** The answer to a call that worked: errcode 0 and these fields. */
 export function ok(fields: Readonly<Record<string, unknown>> = {}): Answer {
   return { kind: 'json', value: { errcode: 0, errmsg: 'ok', ...fields } };
 }

@@ -35,6 +35,7 @@ export interface SwitchboardTaps {
   takeLostAnswer(): boolean;
 }
 
+/** Faults that a test or the drill page asked for, handed to the calls and callbacks they are meant for. */
 export function createSwitchboard(): Switchboard & SwitchboardTaps {
   let waiting: { prefix: string; fault: Fault; left: number }[] = [];
   let duplicates = 0;

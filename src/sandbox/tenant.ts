@@ -17,23 +17,17 @@ import { createConversations } from './conversations.ts';
 import { ImpossibleAct } from './impossible-act.ts';
 import { createMediaStore } from './media.ts';
 import { createMediaApi } from './media-api.ts';
-import { createPeople } from './people.ts';
+import { createPeople, type People } from './people.ts';
 import { createSingleUseCodes } from './single-use-codes.ts';
 import { type IssuedCard, ok, type Site } from './site.ts';
 import { createSwitchboard, type Switchboard } from './switchboard.ts';
 import type {
-  CallbackResult,
   Change,
   Conversation,
   ConversationKind,
   Group,
   Message,
   Person,
-  SayInput,
-  TapInput,
-  TapResult,
-  TellAppInput,
-  TellBotInput,
   TenantOptions,
   TenantView,
 } from './tenant-types.ts';
@@ -41,7 +35,8 @@ import { createWebhook } from './webhook-send.ts';
 
 const RESPONSE_CODE_MS = 72 * 3600_000;
 
-export interface Tenant {
+/** The emulated tenant: what the platform serves, and what its people do by hand. */
+export interface Tenant extends People {
   /** Serves http on 127.0.0.1; `base` is what the product uses as WECOM_API_BASE. */
   listen(port?: number): Promise<{ readonly base: string }>;
   close(): Promise<void>;
@@ -50,14 +45,6 @@ export interface Tenant {
   /** Where the product reaches this tenant when it is mounted with `handle` instead of `listen`. */
   setBase(base: string): void;
   setCallbacks(urls: { readonly app?: string; readonly bot?: string }): void;
-  /** A group message. With `@<bot name>` in the text the bot is told; otherwise it is only shown. */
-  say(input: SayInput): Promise<CallbackResult>;
-  tellApp(input: TellAppInput): Promise<CallbackResult>;
-  tellBot(input: TellBotInput): Promise<CallbackResult>;
-  /** A tap on the person's own copy of a card, in a 1:1. */
-  tap(input: TapInput): Promise<TapResult>;
-  enterApp(input: { readonly from: string }): Promise<CallbackResult>;
-  enterBot(input: { readonly from: string }): Promise<CallbackResult>;
   /** Saves the callback settings in the console: GET with echostr. */
   verifyUrl(which: 'app' | 'bot'): Promise<boolean>;
   /** Resolves when no unfinished stream is being refreshed any more. */

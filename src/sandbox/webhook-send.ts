@@ -34,6 +34,7 @@ function image(body: JsonRecord): Body {
   return { kind: 'image', dataUrl: imageDataUrl(bytes) };
 }
 
+/** Messages and uploads to a group by its webhook, 20 messages a minute. */
 export function createWebhook(site: Site): { send: ApiHandler; upload: ApiHandler } {
   const rate = createRateWindow({ now: site.options.now, limit: 20, windowMs: 60_000 });
 

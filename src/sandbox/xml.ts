@@ -53,6 +53,7 @@ function children(fields: { readonly [name: string]: XmlValue }): string {
     .join('');
 }
 
+/** The fields inside `<xml>`, texts as CDATA, a list as repeated elements. */
 export function renderXml(fields: { readonly [name: string]: XmlValue }): string {
   return `<xml>${children(fields)}</xml>`;
 }

@@ -40,16 +40,3 @@ export const recordAttachment = async (
     .executeTakeFirst();
   return changed !== undefined;
 };
-
-export const findAttachment = (q: Queries, id: string): Promise<AttachmentRow | undefined> =>
-  q.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst();
-
-/** The case's files in the order they came. */
-export const attachmentsOfCase = (q: Queries, caseId: string): Promise<AttachmentRow[]> =>
-  q
-    .selectFrom('attachments')
-    .selectAll()
-    .where('case_id', '=', caseId)
-    .orderBy('seq')
-    .orderBy('id')
-    .execute();

@@ -9,6 +9,7 @@ export type BlobStore = {
   put(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly file: string }>;
 };
 
+/** A store of files in this directory. */
 export function createBlobStore(directory: string): BlobStore {
   return {
     async put(bytes) {

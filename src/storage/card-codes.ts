@@ -11,13 +11,19 @@ export const addCode = async (q: Queries, row: Omit<CardCodeRow, 'used_at'>): Pr
     .execute();
 };
 
-/** Spends the card's unused code that expires first; undefined when none is left. */
+/** Spends the card's unused code that expires first; undefined when no more than `keep` are left. */
 export const takeCode = async (
   q: Queries,
-  by: { readonly bureauId: string; readonly cardId: string; readonly now: number },
+  by: {
+    readonly bureauId: string;
+    readonly cardId: string;
+    readonly now: number;
+    readonly keep?: number | undefined;
+  },
 ): Promise<CardCodeRow | undefined> => {
+  const keep = by.keep ?? 0;
   for (;;) {
-    const next = await q
+    const unused = await q
       .selectFrom('card_codes')
       .select('code')
       .where('bureau_id', '=', by.bureauId)
@@ -26,9 +32,10 @@ export const takeCode = async (
       .where('used_at', 'is', null)
       .orderBy('expires_at')
       .orderBy('code')
-      .limit(1)
-      .executeTakeFirst();
-    if (next === undefined) return undefined;
+      .limit(keep + 1)
+      .execute();
+    const [next] = unused;
+    if (next === undefined || unused.length <= keep) return undefined;
 
     const taken = await q
       .updateTable('card_codes')
@@ -41,17 +48,4 @@ export const takeCode = async (
     // Somebody else was faster with this code: look for the next one.
     if (taken !== undefined) return taken;
   }
-};
-
-/** Gives a code back that was taken and certainly not used. */
-export const releaseCode = async (
-  q: Queries,
-  { bureauId, code }: { readonly bureauId: string; readonly code: string },
-): Promise<void> => {
-  await q
-    .updateTable('card_codes')
-    .set({ used_at: null })
-    .where('bureau_id', '=', bureauId)
-    .where('code', '=', code)
-    .execute();
 };

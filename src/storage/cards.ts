@@ -1,12 +1,14 @@
 // Interactive cards that were delivered: to whom, what they show, whether they still count.
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { CardRow, CardState } from './schema.ts';
 
 /** Writes a card that is about to go out. */
 export const insertCard = async (q: Queries, row: CardRow): Promise<void> => {
-  await q.insertInto('cards').values(row).execute();
+  await insertRows(q, 'cards', [row]);
 };
 
+/** The card with this id, if it was sent. */
 export const findCard = (q: Queries, bureauId: string, cardId: string): Promise<CardRow | undefined> =>
   q
     .selectFrom('cards')

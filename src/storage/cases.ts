@@ -1,10 +1,11 @@
 // One row a case: what lists and figures need as columns, the whole projection as `snapshot`.
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { CaseRow, CaseState } from './schema.ts';
 
 /** Writes a new case; a number already taken is a unique violation. */
 export const insertCase = async (q: Queries, row: CaseRow): Promise<void> => {
-  await q.insertInto('cases').values(row).execute();
+  await insertRows(q, 'cases', [row]);
 };
 
 /** Writes the case when it is still at `expectedVersion`; false when somebody else was faster. */
@@ -20,6 +21,7 @@ export const saveCase = async (q: Queries, row: CaseRow, expectedVersion: number
   return saved !== undefined;
 };
 
+/** The case with this full number, if there is one. */
 export const findCase = (q: Queries, bureauId: string, number: string): Promise<CaseRow | undefined> =>
   q
     .selectFrom('cases')
@@ -28,6 +30,7 @@ export const findCase = (q: Queries, bureauId: string, number: string): Promise<
     .where('number', '=', number)
     .executeTakeFirst();
 
+/** The case with this id, if there is one. */
 export const findCaseById = (q: Queries, id: string): Promise<CaseRow | undefined> =>
   q.selectFrom('cases').selectAll().where('id', '=', id).executeTakeFirst();
 

@@ -1,20 +1,21 @@
 // Numbers in a row. Taken inside the transaction that uses it, a number is given back when that fails, so
 // the series has no gaps.
-import { sql } from 'kysely';
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 
 /** The next number of this series, beginning with 1. */
 export const nextNumber = async (
   q: Queries,
   { bureauId, name }: { readonly bureauId: string; readonly name: string },
 ): Promise<number> => {
-  const { value } = await q
-    .insertInto('counters')
-    .values({ bureau_id: bureauId, name, value: 1 })
-    .onConflict((c) => c.columns(['bureau_id', 'name']).doUpdateSet({ value: sql`counters.value + 1` }))
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  return value;
+  const [row] = await insertRows<'counters', { readonly value: number }>(
+    q,
+    'counters',
+    [{ bureau_id: bureauId, name, value: 1 }],
+    'on conflict (bureau_id, name) do update set value = counters.value + 1 returning value',
+  );
+  if (row === undefined) throw new Error(`no number was given out for ${name}`);
+  return row.value;
 };
 
 /** The last number given out; 0 when there is none. */

@@ -11,6 +11,7 @@ export const learn = async (q: Queries, row: DirectoryRow): Promise<void> => {
     .execute();
 };
 
+/** The newest value of the entry, if it was learned. */
 export const lookUp = async (
   q: Queries,
   by: { readonly bureauId: string; readonly kind: string; readonly key: string },
@@ -23,27 +24,4 @@ export const lookUp = async (
     .where('key', '=', by.key)
     .executeTakeFirst();
   return row?.value;
-};
-
-/** Everything known of one kind. */
-export const listDirectory = (q: Queries, bureauId: string, kind: string): Promise<DirectoryRow[]> =>
-  q
-    .selectFrom('directory')
-    .selectAll()
-    .where('bureau_id', '=', bureauId)
-    .where('kind', '=', kind)
-    .orderBy('key')
-    .execute();
-
-/** Forgets an entry that has proved wrong. */
-export const forget = async (
-  q: Queries,
-  by: { readonly bureauId: string; readonly kind: string; readonly key: string },
-): Promise<void> => {
-  await q
-    .deleteFrom('directory')
-    .where('bureau_id', '=', by.bureauId)
-    .where('kind', '=', by.kind)
-    .where('key', '=', by.key)
-    .execute();
 };

@@ -1,10 +1,11 @@
 // What happened, append-only. (case, seq) is the key: of two writers at the same place one fails.
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { CaseEventRow } from './schema.ts';
 
 /** Adds events to the end; a seq already taken is a unique violation and nothing is written. */
 export const appendEvents = async (q: Queries, rows: readonly CaseEventRow[]): Promise<void> => {
-  if (rows.length > 0) await q.insertInto('case_events').values(rows).execute();
+  if (rows.length > 0) await insertRows(q, 'case_events', rows);
 };
 
 /** All events of the case, the first one first. */

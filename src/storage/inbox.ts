@@ -1,41 +1,21 @@
 // Inbound events as they came, and what became of each. The unique key is what makes a platform's retry
 // harmless.
 import type { Queries } from './dialect.ts';
-import type { InboxOutcome, InboxRow } from './schema.ts';
+import { insertRows } from './insert-rows.ts';
+import type { InboxRow } from './schema.ts';
 
 /** PostgreSQL has no text with a zero byte; a hostile body must still be kept. */
 const storable = (raw: string | null): string | null => raw?.replaceAll('\0', '\uFFFD') ?? null;
 
 /** Writes the event down; false when the same event is already there. */
 export const markReceived = async (q: Queries, row: InboxRow): Promise<boolean> => {
-  const inserted = await q
-    .insertInto('inbox')
-    .values({ ...row, raw: storable(row.raw) })
-    .onConflict((c) => c.columns(['bureau_id', 'channel', 'key']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return inserted !== undefined;
-};
-
-/** Records what became of an event; fields left out stay as they are. */
-export const setOutcome = async (
-  q: Queries,
-  to: {
-    readonly id: string;
-    readonly outcome: InboxOutcome;
-    readonly detail?: string | null;
-    readonly caseId?: string | null;
-  },
-): Promise<void> => {
-  await q
-    .updateTable('inbox')
-    .set({
-      outcome: to.outcome,
-      ...(to.detail === undefined ? {} : { detail: to.detail }),
-      ...(to.caseId === undefined ? {} : { case_id: to.caseId }),
-    })
-    .where('id', '=', to.id)
-    .execute();
+  const inserted = await insertRows(
+    q,
+    'inbox',
+    [{ ...row, raw: storable(row.raw) }],
+    'on conflict (bureau_id, channel, key) do nothing returning id',
+  );
+  return inserted.length > 0;
 };
 
 /** The event with this key, if it has been received. */
@@ -50,18 +30,3 @@ export const findInbox = (
     .where('channel', '=', by.channel)
     .where('key', '=', by.key)
     .executeTakeFirst();
-
-/** Events that could not be processed, oldest first. */
-export const listFailed = (
-  q: Queries,
-  { bureauId, limit }: { readonly bureauId: string; readonly limit: number },
-): Promise<InboxRow[]> =>
-  q
-    .selectFrom('inbox')
-    .selectAll()
-    .where('bureau_id', '=', bureauId)
-    .where('outcome', '=', 'failed')
-    .orderBy('received_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();

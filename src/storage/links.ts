@@ -1,5 +1,6 @@
 // Which case a post belongs to. One open case a post: the same link sent twice leads to the case it has.
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { CaseLinkRow, CaseState } from './schema.ts';
 
 export type LinkedCase = CaseLinkRow & { readonly number: string; readonly state: CaseState };
@@ -22,23 +23,19 @@ export const findByCanonical = async (
     .execute();
 };
 
-/** The posts of one case, in the order they came. */
-export const linksOfCase = (q: Queries, caseId: string): Promise<CaseLinkRow[]> =>
-  q.selectFrom('case_links').selectAll().where('case_id', '=', caseId).orderBy('at').execute();
-
 /**
  * Gives the post to the case; takes it over when the case that has it is closed. False when another open
  * case has it. Two statements on purpose: the second must see a case that another instance committed while
  * the first waited for it.
  */
 export const claimLink = async (q: Queries, row: CaseLinkRow): Promise<boolean> => {
-  const inserted = await q
-    .insertInto('case_links')
-    .values(row)
-    .onConflict((c) => c.columns(['bureau_id', 'canonical_id']).doNothing())
-    .returning('case_id')
-    .executeTakeFirst();
-  if (inserted !== undefined) return true;
+  const inserted = await insertRows(
+    q,
+    'case_links',
+    [row],
+    'on conflict (bureau_id, canonical_id) do nothing returning case_id',
+  );
+  if (inserted.length > 0) return true;
 
   const taken = await q
     .updateTable('case_links')

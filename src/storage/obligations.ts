@@ -1,5 +1,6 @@
 // What is owed now: a projection of the case, kept as rows so that a heartbeat can ask what is due.
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { ObligationRow } from './schema.ts';
 
 /** An obligation as the core computed it; `updated_at` is set when the row really changes. */
@@ -10,6 +11,18 @@ const ofState = (q: Queries, bureauId: string) =>
 
 const differs = (row: OwedRow, known: ObligationRow): boolean =>
   (Object.keys(row) as (keyof OwedRow)[]).some((column) => row[column] !== known[column]);
+
+/** The first rows of a case; nothing is there to compare with. */
+export const insertObligations = async (
+  q: Queries,
+  to: { readonly rows: readonly OwedRow[]; readonly now: number },
+): Promise<void> => {
+  await insertRows(
+    q,
+    'obligations',
+    to.rows.map((row) => ({ ...row, updated_at: to.now })),
+  );
+};
 
 /**
  * Makes the case's rows these, writing only what differs. Open rows that are no longer owed become
@@ -106,17 +119,6 @@ export const openByOwners = async (
     .orderBy('key')
     .execute();
 };
-
-/** What the case still owes, the nearest limit first, those without a limit last. */
-export const openOfCase = (q: Queries, caseId: string): Promise<ObligationRow[]> =>
-  q
-    .selectFrom('obligations')
-    .selectAll()
-    .where('case_id', '=', caseId)
-    .where('state', '=', 'open')
-    .orderBy('due_at', (o) => o.asc().nullsLast())
-    .orderBy('key')
-    .execute();
 
 /** Everything the case ever owed. */
 export const ofCase = (q: Queries, caseId: string): Promise<ObligationRow[]> =>

@@ -1,6 +1,7 @@
 // Outgoing messages as rows. Every change of state names the states it may come from, so that a late answer
 // never undoes what somebody else has recorded. Claiming is in outbox-claim.ts.
 import type { Queries } from './dialect.ts';
+import { insertRows } from './insert-rows.ts';
 import type { OutboxRow, OutboxState } from './schema.ts';
 
 /** What the caller decides about a new row; the rest begins empty. */
@@ -9,9 +10,6 @@ export type NewOutboxRow = Pick<
   'id' | 'bureau_id' | 'conversation' | 'priority' | 'kind' | 'body' | 'not_before' | 'created_at'
 > &
   Partial<Pick<OutboxRow, 'case_id' | 'digest_key' | 'due_at'>>;
-
-/** Rows in one statement, below the parameter limits of both databases. */
-const CHUNK = 500;
 
 const fresh = (row: NewOutboxRow): OutboxRow => ({
   case_id: null,
@@ -30,11 +28,7 @@ const fresh = (row: NewOutboxRow): OutboxRow => ({
 
 /** Queues messages; in the transaction of what they report. */
 export const enqueue = async (q: Queries, rows: readonly NewOutboxRow[]): Promise<void> => {
-  for (let at = 0; at < rows.length; at += CHUNK)
-    await q
-      .insertInto('outbox')
-      .values(rows.slice(at, at + CHUNK).map(fresh))
-      .execute();
+  await insertRows(q, 'outbox', rows.map(fresh));
 };
 
 /** How many rows were written under a digest key since a moment, whatever became of them. */
@@ -51,9 +45,6 @@ export const countRecent = async (
     .executeTakeFirstOrThrow();
   return row.count;
 };
-
-export const findOutbox = (q: Queries, id: string): Promise<OutboxRow | undefined> =>
-  q.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
 
 /** What an attempt came to. Fields left out stay as they are; the lease ends unless the row is `sending`. */
 export type OutboxRecord = {

@@ -13,6 +13,7 @@ export const keepPolicyVersion = async (q: Queries, row: PolicyVersionRow): Prom
   return inserted !== undefined;
 };
 
+/** The text kept for this version, if any. */
 export const findPolicyVersion = (
   q: Queries,
   bureauId: string,
@@ -24,13 +25,3 @@ export const findPolicyVersion = (
     .where('bureau_id', '=', bureauId)
     .where('version', '=', version)
     .executeTakeFirst();
-
-/** All versions ever used, the first one first. */
-export const listPolicyVersions = (q: Queries, bureauId: string): Promise<PolicyVersionRow[]> =>
-  q
-    .selectFrom('policy_versions')
-    .selectAll()
-    .where('bureau_id', '=', bureauId)
-    .orderBy('first_used_at')
-    .orderBy('version')
-    .execute();

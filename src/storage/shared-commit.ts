@@ -1,7 +1,6 @@
 // Transactions that wait at the same moment are committed together: SQLite has one writer and each commit waits for
 // the disk, so ten callbacks at once would wait ten times. Nobody is answered before the shared commit is on the disk.
 import { setImmediate as turn } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type { Queries } from './dialect.ts';
 
 type Work<T> = (trx: Queries) => Promise<T>;
@@ -13,7 +12,7 @@ const MOST = 32;
 
 /**
  * Runs transactions one after the other and commits those that waited together. Each still is all or nothing: one that
- * fails is undone alone and the others stand.
+ * fails is undone alone and the others stand. Work may therefore run a second time; it must do nothing but queries.
  */
 export const sharingCommits = (db: Queries): (<T>(work: Work<T>) => Promise<T>) => {
   const waiting: Job[] = [];
@@ -40,31 +39,30 @@ export const sharingCommits = (db: Queries): (<T>(work: Work<T>) => Promise<T>) 
     });
 };
 
+/** All in one commit; when one of them fails, that commit is undone and each runs alone. */
 const commitTogether = async (db: Queries, jobs: readonly Job[]): Promise<void> => {
-  try {
-    const outcomes = await db.transaction().execute(async (trx) => {
-      const [only] = jobs;
-      if (jobs.length === 1 && only !== undefined) return [await only.run(trx)];
-      const done: Outcome[] = [];
-      for (const job of jobs) done.push(await withinSavepoint(trx, job));
-      return done;
-    });
-    for (const { settle } of outcomes) settle();
-  } catch (error) {
-    for (const { fail } of jobs) fail(error);
+  if (jobs.length > 1 && (await commitAll(db, jobs))) return;
+  for (const job of jobs) {
+    try {
+      const { settle } = await db.transaction().execute(job.run);
+      settle();
+    } catch (error) {
+      job.fail(error);
+    }
   }
 };
 
-/** Undoes the job alone when it fails. Throws when SQLite has undone everything by itself. */
-const withinSavepoint = async (trx: Queries, job: Job): Promise<Outcome> => {
-  await sql`savepoint job`.execute(trx);
+/** False when nothing was committed because one of them failed. */
+const commitAll = async (db: Queries, jobs: readonly Job[]): Promise<boolean> => {
   try {
-    const outcome = await job.run(trx);
-    await sql`release job`.execute(trx);
-    return outcome;
-  } catch (error) {
-    await sql`rollback to job`.execute(trx);
-    await sql`release job`.execute(trx);
-    return { settle: () => job.fail(error) };
+    const outcomes = await db.transaction().execute(async (trx) => {
+      const done: Outcome[] = [];
+      for (const job of jobs) done.push(await job.run(trx));
+      return done;
+    });
+    for (const { settle } of outcomes) settle();
+    return true;
+  } catch {
+    return false;
   }
 };

@@ -151,9 +151,14 @@ export function card(
   return [{ kind: 'card', to, cardId, purpose, card: shown, ...extra }];
 }
 
-/** A change to every copy of the current card of a purpose. */
-export function update(purpose: CardPurpose, shown: Card, final: boolean): readonly Message[] {
-  return [{ kind: 'card-update', purpose, card: shown, final }];
+/** A change to every copy of the current card of a purpose; `minor` marks mere progress. */
+export function update(
+  purpose: CardPurpose,
+  shown: Card,
+  final: boolean,
+  extra: { readonly minor?: boolean } = {},
+): readonly Message[] {
+  return [{ kind: 'card-update', purpose, card: shown, final, ...extra }];
 }
 
 /** A card without buttons in a group. */

@@ -81,8 +81,9 @@ function cardsNow({ policy, bureau, before, after }: AnnounceContext): readonly 
   const subject = { policy, bureau, case: after };
   const open = openLink(policy, after);
   const same = open !== null && before !== null && samePlace(policy, before, after);
+  const working = openStep(policy, after, 'check') !== undefined;
   return [
-    ...update('sign', signCard(subject), openStep(policy, after, 'check') === undefined),
+    ...update('sign', signCard(subject), !working, { minor: working }),
     ...(same ? update('approve', askForApproval(subject, open), false) : []),
   ];
 }

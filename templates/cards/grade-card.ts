@@ -81,7 +81,7 @@ export function gradeDecided(subject: Subject): Card {
 }
 
 /** True when the same role grades and assigns, so that one card may ask for both. */
-export function oneOwner(policy: Policy, c: Case): boolean {
+function oneOwner(policy: Policy, c: Case): boolean {
   return stepDoing(policy, c, 'grade')?.by === routeOf(policy, c).steps.find((s) => s.do === 'assign')?.by;
 }
 

@@ -3,7 +3,7 @@ import type { CardSelector } from '../../src/core/card.ts';
 
 type Reason = { readonly id: string; readonly text: string };
 
-export const OTHER_REASON = 'other';
+const OTHER_REASON = 'other';
 
 /** Chosen beforehand: an untouched drop-down sends its first option, and nobody's reason may be made up for them. */
 const NO_REASON: Reason = { id: 'none', text: '请选择原因' };

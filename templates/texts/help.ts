@@ -1,5 +1,5 @@
 // 帮助: what can be written, grouped by who needs it.
-import { CALL, howTo } from '../how-to.ts';
+import { CALL } from '../how-to.ts';
 
 export type Help = { readonly usage: string; readonly meaning: string; readonly group: string };
 
@@ -16,9 +16,4 @@ export function helpLines(help: readonly (Help | null)[]): readonly string[] {
     ]),
     '定级、交办、签收、审核也可以直接点应用里的卡片。',
   ];
-}
-
-/** For a mention without words. */
-export function shortHelpLines(): readonly string[] {
-  return [`我在。发链接或情况就能登记；全部用法请发：${CALL} ${howTo.help()}`];
 }

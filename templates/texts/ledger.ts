@@ -21,7 +21,7 @@ export function ledgerLines(context: Names & { readonly ledger: readonly LedgerL
 }
 
 /** `YQ-2026-0001「夜市油烟」微博 一般 执法一科 11-20 14:00 在办`. */
-export function ledgerLine({ policy, bureau }: Names, line: LedgerLine): string {
+function ledgerLine({ policy, bureau }: Names, line: LedgerLine): string {
   const parts = [
     line.platform === null ? '无链接' : words(line.platform, 20),
     line.grade === null ? '待定级' : gradeName(policy, line.grade),

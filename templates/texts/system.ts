@@ -54,14 +54,6 @@ export function undeliveredLines(trouble: {
   ];
 }
 
-/** Administrators: a whole channel is down until somebody changes something. */
-export function channelDownLines(channel: string, hint: string): readonly string[] {
-  return [
-    `【系统】${words(channel, 40)} 通道不通，消息先存着，恢复后会补发。`,
-    `怎么办：${words(hint, 300)}`,
-  ];
-}
-
 /** A conversation as the outbox names it, in words. */
 function conversationWords(conversation: string): string {
   const [kind = '', rest = ''] = conversation.split(/:(.*)/s);

@@ -26,7 +26,7 @@ export function todoLines(context: {
 }
 
 /** `🟡 YQ-2026-0001「夜市油烟」书面汇报：11-20 16:03 前，还有 12 分钟（依据五2）`. */
-export function todoLine(line: OwedLine, now: number): string {
+function todoLine(line: OwedLine, now: number): string {
   const due =
     line.dueAt === null ? '本制度未规定时限' : `${shortMoment(line.dueAt)} 前，${leftWords(line.dueAt, now)}`;
   return `${LAMPS[line.lamp]} ${line.number}${quoted(line.title, 16)}${line.owed}：${due}（${basisWords(line.clause, line.basis)}）`;

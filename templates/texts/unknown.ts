@@ -1,7 +1,6 @@
 // What was written and not understood, or cannot be done: always with the next step.
 import type { Bureau } from '../../src/core/bureau.ts';
 import type { Case } from '../../src/core/case.ts';
-import type { OwedLine } from '../../src/core/day.ts';
 import { caseName, shortNumber } from '../case-words.ts';
 import { CALL, howTo } from '../how-to.ts';
 import { quoted, words } from '../quoting.ts';
@@ -25,22 +24,9 @@ export function emptyReportLines(): readonly string[] {
   ];
 }
 
-/** `nearest` is an existing number that the person may have meant. */
-export function unknownNumberLines(number: string, nearest?: string): readonly string[] {
-  return [
-    `没有编号 ${words(number, 30)} 的事项。`,
-    nearest === undefined
-      ? `请核对编号，或发：${howTo.ledger()}`
-      : `您是不是要找 ${nearest}？请发：${shortNumber(nearest)}；全部事项请发：${howTo.ledger()}`,
-  ];
-}
-
-/** `length` and `max` in characters. */
-export function tooLongLines(length: number, max: number): readonly string[] {
-  return [
-    `内容有 ${length} 字，超过 ${max} 字，没有登记。`,
-    `请留下链接和主要情况（${max} 字以内）再发，全文可作为图片补充。`,
-  ];
+/** No case has this number. */
+export function unknownNumberLines(number: string): readonly string[] {
+  return [`没有编号 ${words(number, 30)} 的事项。`, `请核对编号，或发：${howTo.ledger()}`];
 }
 
 /** The command would change nothing. */
@@ -51,12 +37,6 @@ export function unchangedLines(number: string): readonly string[] {
 /** A kind of message that cannot be read, such as a voice message. */
 export function unsupportedLines(what: string): readonly string[] {
   return [`暂时读不了${words(what, 20)}，没有登记。请把文字或链接发来；写法请发：${howTo.help()}`];
-}
-
-/** 其他 was chosen as the reason: the words are still missing. */
-export function sayReasonLines(number: string): readonly string[] {
-  const n = shortNumber(number);
-  return [`请用文字写明退回原因，收到才算退回。请发：${howTo.giveBack(n)}`];
 }
 
 /** 交办 was tapped without a unit chosen. */
@@ -70,24 +50,4 @@ export function chooseUnitLines(context: {
     `${caseName(c)} 还没有选承办单位。`,
     `请在卡片上选好再点“交办”，或发：${howTo.assign(shortNumber(c.number), names[0] ?? '承办单位')}`,
   ];
-}
-
-/** A command without a number, where more than one case could be meant. */
-export function askNumberLines(usage: string, owed: readonly OwedLine[]): readonly string[] {
-  const own = [...new Map(owed.map((line) => [line.number, line])).values()].slice(0, 10);
-  return [
-    `请写明编号，例如：${CALL} ${usage}`,
-    ...(own.length === 0 ? [] : ['您手上的事项：']),
-    ...own.map((line) => `${shortNumber(line.number)} ${quoted(line.title, 20)}`),
-  ];
-}
-
-/** The command was understood, what came behind it was not. */
-export function howToWriteLines(usage: string): readonly string[] {
-  return [`这一条没看懂，没有改动。请这样写：${CALL} ${usage}`];
-}
-
-/** A button that no longer does anything. */
-export function strayTapLines(): readonly string[] {
-  return [`这个按钮已不再使用，没有改动。看要办的事请发：${howTo.todo()}`];
 }

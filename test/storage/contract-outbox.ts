@@ -1,15 +1,7 @@
 // What every database must do for outgoing messages, with two deliverers at work.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
-import {
-  enqueue,
-  findOutbox,
-  record,
-  setPart,
-  supersede,
-  takeDigest,
-  undelivered,
-} from '../../src/storage/outbox.ts';
+import { enqueue, record, setPart, supersede, takeDigest, undelivered } from '../../src/storage/outbox.ts';
 import { claim, nextDelivery, reclaimExpired, unknownRows } from '../../src/storage/outbox-claim.ts';
 import type { DatabaseUnderTest } from './database-under-test.ts';
 import { BUREAU, HOUR, NOW, outboxRow } from './rows.ts';
@@ -32,6 +24,8 @@ export const outboxContract = (kind: string, fresh: () => Promise<DatabaseUnderT
 
     const claimed = async (d: Database, now = NOW, limit = 10): Promise<string[]> =>
       (await claim(d.db, { bureauId, now, leaseMs: LEASE, limit })).map((row) => row.id);
+    const rowOf = (id: string) =>
+      one.db.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
     const sent = (id: string) => record(one.db, { id, from: 'sending', to: 'sent', sentAt: NOW });
 
     test('one conversation goes out in order, one row at a time; others go out beside it', async () => {
@@ -117,7 +111,7 @@ export const outboxContract = (kind: string, fresh: () => Promise<DatabaseUnderT
       expect(await sent('m1')).toBe(false);
       await record(one.db, { id: 'm1', from: 'unknown', to: 'queued', resend: true });
       expect(await claimed(two, later)).toEqual(['m1']);
-      expect(await findOutbox(one.db, 'm1')).toMatchObject({ resent: 1, attempts: 2 });
+      expect(await rowOf('m1')).toMatchObject({ resent: 1, attempts: 2 });
     });
 
     test('a refused row is tried again at its moment, before what stands behind it', async () => {
@@ -143,7 +137,7 @@ export const outboxContract = (kind: string, fresh: () => Promise<DatabaseUnderT
       await sent('m1');
       expect(await record(two.db, { id: 'm1', from: ['sending', 'unknown'], to: 'failed' })).toBe(false);
       expect(await setPart(one.db, { id: 'm1', part: 2 })).toBe(false);
-      expect(await findOutbox(one.db, 'm1')).toMatchObject({ state: 'sent', sent_at: NOW, part: 1 });
+      expect(await rowOf('m1')).toMatchObject({ state: 'sent', sent_at: NOW, part: 1 });
     });
 
     test('reminders waiting for one person become one message, taken once', async () => {
@@ -159,7 +153,7 @@ export const outboxContract = (kind: string, fresh: () => Promise<DatabaseUnderT
       if (row === undefined) throw new Error('nothing claimed');
       expect((await takeDigest(one.db, { row, now: NOW })).map((r) => r.id)).toEqual(['m2']);
       expect(await takeDigest(two.db, { row, now: NOW })).toEqual([]);
-      expect((await findOutbox(one.db, 'm2'))?.state).toBe('superseded');
+      expect((await rowOf('m2'))?.state).toBe('superseded');
     });
 
     test('a newer refresh of a card makes the waiting older ones pointless', async () => {
@@ -172,7 +166,7 @@ export const outboxContract = (kind: string, fresh: () => Promise<DatabaseUnderT
       ]);
       const by = { bureauId, kind: 'card-update', digestKey: 'card-1', by: 'm4' };
       expect(await supersede(one.db, by)).toBe(1);
-      expect((await findOutbox(one.db, 'm1'))?.state).toBe('superseded');
+      expect((await rowOf('m1'))?.state).toBe('superseded');
       expect(await undelivered(one.db, BUREAU)).toEqual({
         counts: { queued: 3, sending: 0, unknown: 0, failed: 0, dead: 0 },
         oldestQueuedAt: NOW,

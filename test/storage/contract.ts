@@ -1,13 +1,13 @@
 // What every database must do for the records: one list of sentences, run on SQLite and on PostgreSQL.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addCode, releaseCode, takeCode } from '../../src/storage/card-codes.ts';
+import { addCode, takeCode } from '../../src/storage/card-codes.ts';
 import { findCard, insertCard, openCards, setCardState } from '../../src/storage/cards.ts';
 import { findCase, findCaseById, insertCase, listCases, saveCase } from '../../src/storage/cases.ts';
 import { nextNumber } from '../../src/storage/counters.ts';
 import { type Database, isUniqueViolation } from '../../src/storage/database.ts';
-import { forget, learn, listDirectory, lookUp } from '../../src/storage/directory.ts';
+import { learn, lookUp } from '../../src/storage/directory.ts';
 import { appendEvents, lastEvent, readEvents } from '../../src/storage/events.ts';
-import { findInbox, listFailed, markReceived, setOutcome } from '../../src/storage/inbox.ts';
+import { findInbox, markReceived } from '../../src/storage/inbox.ts';
 import { claimLink, findByCanonical } from '../../src/storage/links.ts';
 import { findPolicyVersion, keepPolicyVersion } from '../../src/storage/policy-versions.ts';
 import { advanceSchedule, dueSchedules, ensureSchedule } from '../../src/storage/schedules.ts';
@@ -74,9 +74,8 @@ export const recordsContract = (kind: string, fresh: () => Promise<DatabaseUnder
     });
 
     test('a body with a zero byte is kept, and a failure can be found with its reason', async () => {
-      await markReceived(one.db, inboxRow({ raw: 'a\0b' }));
-      await setOutcome(one.db, { id: 'in-1', outcome: 'failed', detail: 'bad XML' });
-      const [row] = await listFailed(one.db, { bureauId, limit: 10 });
+      await markReceived(one.db, inboxRow({ raw: 'a\0b', outcome: 'failed', detail: 'bad XML' }));
+      const row = await findInbox(one.db, { bureauId, channel: 'wecom-app', key: 'msg-1' });
       expect(row).toMatchObject({ detail: 'bad XML', case_id: null, received_at: NOW });
       expect(row?.raw).toMatch(/^a.b$/s);
     });
@@ -177,8 +176,18 @@ export const recordsContract = (kind: string, fresh: () => Promise<DatabaseUnder
           .filter(Boolean)
           .sort(),
       ).toEqual(['x', 'y']);
-      await releaseCode(one.db, { bureauId, code: 'x' });
-      expect((await take(two))?.code).toBe('x');
+    });
+
+    test('the last update code of a card can be kept for what matters more', async () => {
+      await insertCard(one.db, cardRow());
+      const expiry = { bureau_id: bureauId, card_id: 'card', at: NOW, expires_at: NOW + HOUR };
+      await addCode(one.db, { ...expiry, code: 'k' });
+      const keeping = { bureauId, cardId: 'card', now: NOW, keep: 1 };
+      expect(await takeCode(one.db, keeping)).toBeUndefined();
+      await addCode(one.db, { ...expiry, code: 'l' });
+      expect((await takeCode(one.db, keeping))?.code).toBe('k');
+      expect(await takeCode(two.db, keeping)).toBeUndefined();
+      expect((await takeCode(two.db, { ...keeping, keep: 0 }))?.code).toBe('l');
     });
 
     test('a card is decided once and then no longer open', async () => {
@@ -219,8 +228,6 @@ export const recordsContract = (kind: string, fresh: () => Promise<DatabaseUnder
       await learn(one.db, entry);
       await learn(two.db, { ...entry, value: 'wr2' });
       expect(await lookUp(one.db, { bureauId, kind: 'chat', key: 'work' })).toBe('wr2');
-      await forget(one.db, { bureauId, kind: 'chat', key: 'work' });
-      expect(await listDirectory(one.db, BUREAU, 'chat')).toEqual([]);
 
       const version = { bureau_id: BUREAU, version: '1', policy_id: 'p', text: '甲', first_used_at: NOW };
       expect(await keepPolicyVersion(one.db, version)).toBe(true);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Bureau } from '../../src/core/bureau.ts';
+import { workCalendar } from '../../src/core/calendar/holidays.ts';
 import { MINUTE, momentOf } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Command } from '../../src/core/command.ts';
@@ -56,6 +57,8 @@ export const bureau: Bureau = {
   roles: { group: ['wang', 'li', 'zhao'], goffice: ['sun', 'zhou'], juban: ['wu'] },
   administrators: ['zhou'],
   summaryAt: '18:00',
+  office: { opens: '08:30', closes: '17:30' },
+  calendar: workCalendar([]),
   answers: { 'q-clock': 'assigned', 'q-occurred': 'found' },
   ladder: {
     beforeAim: 5 * MINUTE,

@@ -178,7 +178,7 @@ describe('short answers', () => {
     expect(unknownLines('定及 0001', ['定级 0001 一般 执法一科']).join('\n')).toContain(
       '定级 0001 一般 执法一科',
     );
-    expect(unknownNumberLines('0009', 'YQ-2026-0008').join('\n')).toContain('0008');
+    expect(unknownNumberLines('0009').join('\n')).toContain('台账');
     expect(helpLines([{ usage: '待办', meaning: '我要办的', group: '查询' }, null]).join('\n')).toContain(
       '【查询】',
     );

@@ -8,6 +8,10 @@ const HOUR = 60 * MINUTE;
 const LEADERS = ['wang', 'li', 'zhao'];
 const OFFICE = ['sun', 'zhou'];
 
+/**
+ * Plays a grave case, a missed limit, a refusal and the evening; throws at the first thing heard that nobody
+ * expected.
+ */
 export async function playAfternoon(r: Rehearsal, t: Transcript): Promise<void> {
   await playMajor(r, t);
   await playMissedLimit(r, t);

@@ -18,6 +18,7 @@ function opens(r: Rehearsal, number: string): void {
   r.hears('wu', new RegExp(`抄送[\\s\\S]*${number}`));
 }
 
+/** Plays an ordinary case from report to closing; throws at the first thing heard that nobody expected. */
 export async function playMorning(r: Rehearsal, t: Transcript): Promise<void> {
   t.heading('一、报送');
   await r.says(

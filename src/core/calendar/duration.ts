@@ -1,5 +1,5 @@
 // Lengths of time as a 制度 writes them: `30m`, `1.5h`, `2d`, and `5wd` for workdays, which are no fixed length.
-import { DAY, HOUR, MINUTE } from './shanghai.ts';
+import { DAY, HOUR, MINUTE, spokenDuration } from './shanghai.ts';
 
 const UNITS: Readonly<Record<string, number>> = { m: MINUTE, h: HOUR, d: DAY };
 
@@ -29,4 +29,16 @@ export function parseLength(text: string): Length | null {
   if (match[4] !== undefined) return { amount: Number(match[3]), unit: 'wd' };
   const unit = match[2];
   return unit === 'm' || unit === 'h' || unit === 'd' ? { amount: Number(match[1]), unit } : null;
+}
+
+/** For comparing lengths: a workday counts as a day, though more may pass. */
+export function roughlyMs(text: string): number {
+  const length = parseLength(text);
+  return length?.unit === 'wd' ? length.amount * DAY : durationMs(text);
+}
+
+/** `1 小时`, `5 个工作日`. */
+export function spokenLength(text: string): string {
+  const length = parseLength(text);
+  return length?.unit === 'wd' ? `${length.amount} 个工作日` : spokenDuration(durationMs(text));
 }

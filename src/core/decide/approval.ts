@@ -1,5 +1,5 @@
 // 同意, and 退回 by whoever has the matter in hand.
-import { belongsTo, ownerTitle, roleOwner } from '../bureau.ts';
+import { belongsTo, roleOwner } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
@@ -8,6 +8,7 @@ import { authorise, ownersOf } from './authority.ts';
 
 type ApprovalCommand = Extract<Command, { kind: 'approve' | 'return' }>;
 
+/** The events that 同意 or 退回 makes, or why not. */
 export function decideApproval(
   situation: Situation,
   c: Case,
@@ -106,16 +107,4 @@ function tooLateToReturn(
   if (!belongsTo(situation.bureau, actor.person, { kind: 'unit', unit: c.unit.id })) return null;
   const first = c.submissions.find((s) => s.round >= (c.unit?.round ?? 0));
   return first === undefined ? null : { code: 'already-reported', by: first.by, at: first.at };
-}
-
-/** Title of whoever must decide next; used by cards. */
-export function nextApprover(situation: Situation, c: Case): string | null {
-  const link = openLink(situation.policy, c);
-  if (link === null) return null;
-  const role = approvalChain(situation, link.thing)[link.link]?.role ?? '';
-  return ownerTitle(
-    situation.policy,
-    situation.bureau,
-    roleOwner(situation.policy, role, c.unit?.id ?? null),
-  );
 }

@@ -10,6 +10,7 @@ import { authorise, ownersOf } from './authority.ts';
 
 type AssignmentCommand = Extract<Command, { kind: 'grade' | 'regrade' | 'assign' | 'sign' }>;
 
+/** The events that 定级, 改级, 交办 or 签收 makes, or why not. */
 export function decideAssignment(
   situation: Situation,
   c: Case,

@@ -12,6 +12,7 @@ type ConclusionCommand = Extract<
   { kind: 'decide-outcome' | 'record-feedback' | 'record-response' | 'decline-response' | 'close' | 'reopen' }
 >;
 
+/** The events that 核实, 回复来源, 回应, 不予回应, 办结 or 重开 makes, or why not. */
 export function decideConclusion(
   situation: Situation,
   c: Case,

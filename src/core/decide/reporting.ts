@@ -10,6 +10,7 @@ import { authorise, ownersOf } from './authority.ts';
 
 type ReportingCommand = Extract<Command, { kind: 'submit' | 'explain-delay' | 'set-occurred' | 'set-fact' }>;
 
+/** The events that a report, an explanation, 事发 or a fact makes, or why not. */
 export function decideReporting(
   situation: Situation,
   c: Case,

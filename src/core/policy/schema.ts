@@ -1,7 +1,7 @@
 // The form of a 制度 as data. Every value says which clause it comes from and on what basis it stands:
 // `text` (written in the rule), `bureau` (answered at set-up) or `default` (our suggestion, shown as 建议值).
 import { z } from 'zod';
-import { DURATION_PATTERN } from '../calendar/duration.ts';
+import { LENGTH_PATTERN } from '../calendar/duration.ts';
 
 const id = z
   .string()
@@ -14,7 +14,7 @@ const basis = z
   .default('text')
   .describe('依据：text 条文写明；bureau 本单位答复；default 产品建议值');
 const cited = { clause, basis };
-const duration = z.string().regex(DURATION_PATTERN, '应为时长，例如 30m、1.5h、2d');
+const duration = z.string().regex(LENGTH_PATTERN, '应为时长，例如 30m、1.5h、2d、5wd（工作日）');
 const oneOrMore = z.union([z.string(), z.array(z.string()).min(1)]);
 const aliases = z.array(z.string()).default([]).describe('别的叫法，群里说了也认');
 
@@ -115,8 +115,17 @@ const limit = z.strictObject({
   /** Where to count from while the named start is unknown. */
   unknown: start.optional().describe('起算时间不详时从何时起算'),
   within: z
-    .strictObject({ aim: duration.optional().describe('力争'), max: duration.describe('最迟') })
-    .describe('时长：30m 分钟、1.5h 小时、2d 天'),
+    .union([
+      z.strictObject({ aim: duration.optional().describe('力争'), max: duration.describe('最迟') }),
+      z.strictObject({
+        same_day: z.enum(['24:00', 'office']).describe('当天：到 24:00，或到下班（office）'),
+      }),
+    ])
+    .describe('时长：30m 分钟、1.5h 小时、2d 天、5wd 工作日；或 same_day 当天'),
+  hours: z
+    .enum(['always', 'working'])
+    .default('always')
+    .describe('分钟和小时怎么走：always 夜里和节假日照走；working 只在上班时间走（条文写明时才用）'),
   to: z.string().optional().describe('报给谁：角色编号'),
   /** An oral notice with a reason before the limit takes the place of the deliverable by that moment. */
   excuse: z
@@ -176,7 +185,6 @@ export const policySchema = z.strictObject({
 });
 
 export type PolicyFile = z.infer<typeof policySchema>;
-export type Grade = PolicyFile['grades'][number];
 export type Deliverable = PolicyFile['deliverables'][number];
 export type Route = PolicyFile['routes'][number];
 export type Step = Route['steps'][number];

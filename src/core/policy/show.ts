@@ -1,7 +1,6 @@
 // A 制度 as data told back to people as a page: who does what by when, on which clause, and what is still open.
 import type { Bureau } from '../bureau.ts';
-import { durationMs } from '../calendar/duration.ts';
-import { spokenDuration } from '../calendar/shanghai.ts';
+import { spokenLength } from '../calendar/duration.ts';
 import { START_TITLES } from '../limits.ts';
 import { answerTo, type Policy, startOf } from './load.ts';
 import type { Basis, Limit } from './schema.ts';
@@ -84,9 +83,14 @@ function deliverables(page: Page): string {
 
 /** `从交办起 1 小时内；力争 30 分钟`. */
 function byWhen(page: Page, limit: Limit): string {
-  const { aim, max } = limit.within;
-  const parts = [`从${start(page, limit.from)}起 ${spokenDuration(durationMs(max))}内`];
-  if (aim !== undefined) parts.push(`力争 ${spokenDuration(durationMs(aim))}`);
+  const { within } = limit;
+  const from = `从${start(page, limit.from)}起`;
+  const parts =
+    'max' in within
+      ? [`${from} ${spokenLength(within.max)}内`]
+      : [`${from}当天（到${within.same_day === 'office' ? '下班' : ' 24:00'}）`];
+  if ('max' in within && within.aim !== undefined) parts.push(`力争 ${spokenLength(within.aim)}`);
+  if (limit.hours === 'working') parts.push('只计上班时间');
   if (limit.unknown !== undefined) parts.push(`时间不详时从${start(page, limit.unknown)}起`);
   if (limit.excuse !== undefined) parts.push(`可${limit.excuse.title}`);
   return parts.join('；');

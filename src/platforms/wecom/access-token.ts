@@ -39,6 +39,10 @@ function tokenIn(reply: Reply, now: number): { readonly value: string; readonly 
   return { value, expiresAt: now + Math.max(seconds * 1000 - EARLY_MS, 0) };
 }
 
+/**
+ * Runs calls of the app with its token, shared through `tokens`; a call refused for its token is made once more
+ * with a new one.
+ */
 export function createAccessToken(options: {
   readonly api: Api;
   readonly apiBase: string;

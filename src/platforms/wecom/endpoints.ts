@@ -3,10 +3,11 @@ import type { GroupName } from '../../core/message.ts';
 
 export const MESSAGE_SEND = '/cgi-bin/message/send';
 export const CARD_UPDATE = '/cgi-bin/message/update_template_card';
-export const WEBHOOK_SEND = '/cgi-bin/webhook/send';
+const WEBHOOK_SEND = '/cgi-bin/webhook/send';
 /** One POST to the address that a message of the bot came with. */
 export const RESPONSE = 'response_url';
 
+/** The endpoint of a group's webhook, without its key. */
 export const webhookEndpoint = (group: GroupName): string => `${WEBHOOK_SEND}#${group}`;
 
 /** The group of a webhook endpoint, or undefined for any other endpoint. */

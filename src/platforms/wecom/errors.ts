@@ -71,7 +71,7 @@ const ROWS: ReadonlyMap<number, Row> = new Map([
 ]);
 
 /** The address that the platform saw us come from, when its text names one. */
-export function addressIn(errmsg: string): string | undefined {
+function addressIn(errmsg: string): string | undefined {
   const named = /from ip:?\s*([0-9a-fA-F.:]{3,45})/.exec(errmsg)?.[1]?.replace(/[.:]+$/, '');
   const found = named ?? /\b\d{1,3}(?:\.\d{1,3}){3}\b/.exec(errmsg)?.[0];
   return found !== undefined && isIP(found) !== 0 ? found : undefined;

@@ -30,4 +30,5 @@ export function cutLines(text: string, max: number): string {
 export const cut = (text: string, max: number): string =>
   cutLines(plainText(text).replace(/\s*\n\s*/g, ' '), max);
 
+/** Length in UTF-8 bytes, as the platform's limits count. */
 export const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8');

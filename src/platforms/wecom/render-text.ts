@@ -47,6 +47,7 @@ export function textToUsers(
   );
 }
 
+/** How often one webhook may be called. */
 export const webhookBudget = (group: GroupName) =>
   ({ key: `webhook:${group}`, limit: WEBHOOK_PER_MINUTE, windowMs: 60_000 }) as const;
 

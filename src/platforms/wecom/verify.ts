@@ -15,6 +15,7 @@ export type Stamp = { readonly signature: string; readonly timestamp: string; re
 /** A query as koa parses it: a repeated key is an array, which is never ours. */
 export type Query = Readonly<Record<string, string | string[] | undefined>>;
 
+/** The refusal of a callback that is not ours to answer. */
 export const refuse = (status: Refusal['status'], code: Refusal['code'], reason: string): Refusal => ({
   ok: false,
   status,

@@ -135,7 +135,6 @@ const tables: Readonly<Record<string, Table>> = {
     indexes: [
       ['bureau_id', 'state', 'not_before', 'priority', 'id'],
       ['bureau_id', 'digest_key', 'state'],
-      ['case_id'],
     ],
   },
   cards: {

@@ -1,5 +1,6 @@
 // A case that exists nowhere but is really opened, graded, assigned and carried on by core's own decisions.
 import type { Bureau } from '../../bureau.ts';
+import { workCalendar } from '../../calendar/holidays.ts';
 import type { Case } from '../../case.ts';
 import type { Command } from '../../command.ts';
 import { decide, openCase } from '../../decide.ts';
@@ -21,6 +22,8 @@ export function standIn(policy: Policy, bureau: Bureau | null): Bureau {
       name: '示例单位',
       summaryAt: '18:00',
       answers: {},
+      office: { opens: '08:30', closes: '17:30' },
+      calendar: workCalendar([]),
       ladder: null,
       upward: {},
     }),

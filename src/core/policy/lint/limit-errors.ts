@@ -1,5 +1,5 @@
 // Limits that contradict themselves or each other, or that nothing is held to.
-import { durationMs } from '../../calendar/duration.ts';
+import { roughlyMs } from '../../calendar/duration.ts';
 import { holds } from '../conditions.ts';
 import type { Deliverable, PolicyFile } from '../schema.ts';
 import type { LintItem } from './item.ts';
@@ -15,7 +15,7 @@ export function limitErrors(policy: PolicyFile): readonly LintItem[] {
       clause: limit.clause ?? null,
       message: `时限 ${limit.id} ${message}`,
     });
-    const { aim, max } = limit.within;
+    const { aim = undefined, max = '1d' } = 'max' in limit.within ? limit.within : {};
     const deliverable = policy.deliverables.find((d) => d.id === limit.of);
     const meant = situations.filter((s) => holds(limit.when, s) && holds(deliverable?.when, s));
     const other = policy.limits
@@ -26,7 +26,7 @@ export function limitErrors(policy: PolicyFile): readonly LintItem[] {
       ...(owed.has(limit.of)
         ? []
         : [at('of', `限的“${deliverable?.title ?? limit.of}”没有核查环节欠它，请写进 owes 或删去时限`)]),
-      ...(aim !== undefined && durationMs(aim) > durationMs(max)
+      ...(aim !== undefined && roughlyMs(aim) > roughlyMs(max)
         ? [at('within.aim', `力争 ${aim} 比最迟 ${max} 还长，请改其中一个`)]
         : []),
       ...(meant.length === 0 && every ? [at('when', '没有一种情形适用，请核对 when 和报送自己的 when')] : []),

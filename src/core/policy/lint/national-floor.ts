@@ -1,6 +1,6 @@
 // Where the 制度 is laxer than, or silent on, what national rules set for the first public response. Said, never changed.
 // 国办发〔2016〕61号 https://www.gov.cn/xinwen/2016-12/11/content_5146551.htm
-import { durationMs } from '../../calendar/duration.ts';
+import { roughlyMs } from '../../calendar/duration.ts';
 import { HOUR } from '../../calendar/shanghai.ts';
 import type { PolicyFile } from '../schema.ts';
 import type { LintItem } from './item.ts';
@@ -18,12 +18,12 @@ export function nationalFloor(policy: PolicyFile): readonly LintItem[] {
     const clause = step?.clause ?? route.clause ?? null;
     const what = `路线“${route.title}”首次公开回应`;
     const limits = policy.limits.filter((l) => step?.owes.includes(l.of));
-    const lax = limits.filter((l) => durationMs(l.within.max) > FIRST_RESPONSE);
+    const lax = limits.filter((l) => 'max' in l.within && roughlyMs(l.within.max) > FIRST_RESPONSE);
     if (limits.length > 0)
       return lax.map((limit) => ({
         path: `limits.${policy.limits.indexOf(limit)}.within.max`,
         clause: limit.clause ?? null,
-        message: `${what}的时限 ${limit.within.max} 宽于${ORDINARY}（非本制度规定，仅供参考）`,
+        message: `${what}的时限 ${'max' in limit.within ? limit.within.max : '当天'} 宽于${ORDINARY}（非本制度规定，仅供参考）`,
       }));
     const silence = step === undefined ? '没有这个环节' : '没有时限';
     return [ORDINARY, EMERGENCY].map((rule) => ({
