@@ -34,7 +34,8 @@ test('an extra day off moves what is owed in workdays, on record and without a g
   };
   expect(await dueAt()).toBe(momentOf(2026, 11, 25, 8, 40));
   await s.stop();
-  writeFileSync(bureauFile, `${bureau}\nextra_days:\n  - {date: '2026-11-24', name: 本地节日, off: true}\n`);
+  const holiday = "extra_days: [{date: '2026-11-24', name: 本地节日, off: true}]";
+  writeFileSync(bureauFile, bureau.replace('extra_days: []', holiday));
   await s.start();
   expect(await dueAt()).toBe(momentOf(2026, 11, 26, 8, 40));
   const { world } = s.stage.product;
