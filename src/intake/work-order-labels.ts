@@ -77,7 +77,8 @@ const NOTE = '(?:[（(][^（）()\\r\\n]{1,12}[)）])?';
 const CLOSE =
   '([ \\t\\u3000]{0,6}(?:[】\\]*]{1,4}[ ]?[：:]?|[：:=|\\t]|(?<=[ \\t\\u3000])(?=\\S)|(?=[\\r\\n]|$)))';
 
-/** A fresh global pattern: group 1 is what stood before the label, group 2 the label, group 3 what closed it. Every repeat is bounded. */
-export function labelPattern(): RegExp {
-  return new RegExp(`${LEAD}${HEAD}(${SPELLINGS})${NOTE}${CLOSE}`, 'g');
-}
+/**
+ * For `matchAll`, which leaves it as it is: group 1 is what stood before the label, group 2 the label, group 3 what
+ * closed it. Every repeat is bounded.
+ */
+export const LABEL_PATTERN = new RegExp(`${LEAD}${HEAD}(${SPELLINGS})${NOTE}${CLOSE}`, 'g');

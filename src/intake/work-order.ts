@@ -4,7 +4,7 @@
  */
 
 import type { WorkOrder } from './report.ts';
-import { labelPattern, type OrderField, orderFieldOf } from './work-order-labels.ts';
+import { LABEL_PATTERN, type OrderField, orderFieldOf } from './work-order-labels.ts';
 
 type Piece = { readonly field: OrderField; readonly strong: boolean; readonly value: string };
 
@@ -39,7 +39,7 @@ export function readWorkOrder(text: string): (WorkOrder & { readonly heading: st
 
 function splitPieces(text: string): Piece[] {
   const marks: { field: OrderField; strong: boolean; start: number; end: number }[] = [];
-  for (const match of text.matchAll(labelPattern())) {
+  for (const match of text.matchAll(LABEL_PATTERN)) {
     const lead = match[1] ?? '';
     const label = (match[2] ?? '').replace(/\s/g, '');
     const { field, strong } = orderFieldOf(label);
