@@ -1,4 +1,5 @@
 // Personal numbers in what a group or a summary shows (个人信息保护法): enough stays visible to tell two apart, no more.
+import { remembered } from './remembered.ts';
 
 type Rule = {
   readonly pattern: RegExp;
@@ -89,7 +90,7 @@ const RULES: readonly Rule[] = [
  * Left alone: addresses, canonical ids (`weibo:post:…`), case numbers (YQ-2026-0001), dates, moments, decimals, public
  * numbers (400…, 95…, 12345), and the long number right behind 工单/工单编号/受理编号/流水号.
  */
-export function masked(text: string): string {
+export const masked = remembered((text: string): string => {
   if (digitsIn(text) < FEWEST_DIGITS && !text.includes('****')) return text;
   const parts: string[] = [];
   let from = 0;
@@ -98,7 +99,7 @@ export function masked(text: string): string {
     from = kept.index + kept[0].length;
   }
   return [...parts, maskPlain(text.slice(from))].join('');
-}
+});
 
 function maskPlain(text: string): string {
   // What was masked before it reached us is shown in the same way.

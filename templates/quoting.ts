@@ -1,12 +1,13 @@
 // What people report, and what they write, is shown as their words and never as ours: one line, in quotation marks,
 // without anything that could mention somebody, open a tag or turn the line around.
 import { masked } from './masking.ts';
+import { remembered } from './remembered.ts';
 
 const BREAKS = /[\s\p{Zl}\p{Zp}]+/gu;
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u3164\uffa0]/gu;
 
 /** Without control, bidi and zero-width characters, and without anything a platform reads as a mention or a tag. */
-export function harmless(text: string): string {
+export const harmless = remembered((text: string): string => {
   return (
     text
       .replace(BREAKS, ' ')
@@ -18,7 +19,7 @@ export function harmless(text: string): string {
       .replaceAll('](', '] (')
       .trim()
   );
-}
+});
 
 /** At most `max` characters (code points), the last an … when something was cut. */
 export function cut(text: string, max: number): string {
