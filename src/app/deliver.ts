@@ -19,7 +19,7 @@ export type Delivery = World & {
 /** How long a claimed row stays with its deliverer before others take it for lost, ms. */
 const LEASE_MS = 60_000;
 /** How long a handful of messages may give way to callbacks, ms: short beside the second in which due ones leave. */
-const GIVE_WAY_MS = 500;
+const GIVE_WAY_MS = 250;
 /** Rows claimed in one go; looking for them costs more the more there wait. */
 const CLAIMED = 64;
 /** Rows in the air at the same time. */
