@@ -22,6 +22,7 @@ import { createRedisCoordination } from './coordination/redis.ts';
 import type { Bureau } from './core/bureau.ts';
 import { BotError } from './core/errors.ts';
 import type { GroupName } from './core/message.ts';
+import { unfilledRoles } from './core/policy/lint/bureau-errors.ts';
 import { type Policy, parsePolicy, unanswered } from './core/policy/load.ts';
 import { createHttpServer, type HttpServer, type Mount } from './http/server.ts';
 import type { Log } from './log.ts';
@@ -170,12 +171,7 @@ function refuseOpenQuestions(drill: boolean, open: ReturnType<typeof unanswered>
 function refuseUnfilledRoles(policy: Policy, bureau: Bureau, file: string): void {
   const used = new Set(policy.routes.flatMap((r) => r.steps.flatMap((s) => [s.by, ...s.cc])));
   const chained = policy.approvals.flatMap((a) => [...a.chain.map((l) => l.role), ...a.consult]);
-  const empty = policy.roles.filter(
-    (r) =>
-      r.per === undefined &&
-      (used.has(r.id) || chained.includes(r.id)) &&
-      (bureau.roles[r.id] ?? []).length === 0,
-  );
+  const empty = unfilledRoles(policy, bureau.roles).filter((r) => used.has(r.id) || chained.includes(r.id));
   if (empty.length === 0) return;
   const lines = empty.map((r) => `· ${r.id}（${r.title}，${r.clause ?? '—'}）`);
   throw new BotError({

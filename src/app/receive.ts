@@ -5,17 +5,14 @@ import type { Card } from '../core/card.ts';
 import type { Recipient } from '../core/message.ts';
 import { findSecretMark } from '../intake/secret-marks.ts';
 import type { InboundEvent, MediaRef, Receive, ReceiveResult } from '../platforms/platform.ts';
-import { addCode } from '../storage/card-codes.ts';
 import { findCard } from '../storage/cards.ts';
 import { loadCase } from './case-store.ts';
 import { commit, Repeated } from './commit.ts';
 import type { HandlerContext, Intent } from './define-handler.ts';
 import { createDesk } from './desk.ts';
 import { answer, execute, type Request } from './execute.ts';
+import { keepUpdateRight } from './update-right.ts';
 import type { World } from './world.ts';
-
-/** How long a right to update that came with a tap is good for. https://developer.work.weixin.qq.com/document/path/94888 */
-const UPDATE_RIGHT_MS = 72 * 3_600_000;
 
 /** The person a platform id belongs to; somebody unknown keeps the platform's id as theirs. */
 function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string): string {
@@ -51,7 +48,10 @@ async function process(world: World, event: InboundEvent, raw: string): Promise<
     const blank: Request = { ...request, inbox: { ...request.inbox, raw: null }, media: [] };
     return answer(world, blank, world.wording.secret(mark), 'refused', `secret:${mark}`);
   }
-  if (event.content.kind === 'tap') await keepUpdateRight(world, event.content);
+  // The right to update that came with a tap is worth keeping even when the tap itself is refused.
+  if (event.content.kind === 'tap' && event.content.updateCode !== undefined) {
+    await keepUpdateRight(world, { cardId: event.content.cardId, code: event.content.updateCode });
+  }
   const intent = await route(world, event, request);
   world.step('routed');
   if (intent === null) return answer(world, request, [], 'ignored', event.content.kind);
@@ -154,19 +154,6 @@ async function routeTap(world: World, context: HandlerContext, tap: Tap): Promis
     action,
     argument,
     selections: tap.selections,
-  });
-}
-
-/** A tap hands out one right to update the card; it is worth keeping even when the tap itself is refused. */
-async function keepUpdateRight(world: World, tap: Tap): Promise<void> {
-  if (tap.updateCode === undefined) return;
-  const now = world.now();
-  await addCode(world.database.db, {
-    bureau_id: world.bureau.id,
-    code: tap.updateCode,
-    card_id: tap.cardId,
-    at: now,
-    expires_at: now + UPDATE_RIGHT_MS,
   });
 }
 

@@ -2,16 +2,14 @@
 // repeats, otherwise once more marked 重发, and then a person is told.
 import type { Message } from '../core/message.ts';
 import type { SendOutcome } from '../platforms/platform.ts';
-import { addCode } from '../storage/card-codes.ts';
 import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { personNamed, platformId } from './address.ts';
 import type { Delivery } from './deliver.ts';
 import { conversationOf, enqueueMessages, type OutboxBody } from './enqueue.ts';
 import { isAlert, type Move, move, moveAndTell } from './tell.ts';
+import { keepUpdateRight } from './update-right.ts';
 
-/** https://developer.work.weixin.qq.com/document/path/94888: a delivered card can be changed for 72 hours. */
-const UPDATE_RIGHT_MS = 72 * 3_600_000;
 /** What is noted in a row's `result` while its fate is open. */
 export type Pending = {
   /** The right to update a card that an attempt has used. */
@@ -72,13 +70,7 @@ async function settleSent(delivery: Delivery, row: OutboxRow, body: OutboxBody, 
   const now = delivery.now();
   const { undelivered, reference = null, updateCode } = sent;
   if (body.kind === 'card' && updateCode !== undefined) {
-    await addCode(delivery.database.db, {
-      bureau_id: delivery.bureau.id,
-      code: updateCode,
-      card_id: body.cardId,
-      at: now,
-      expires_at: now + UPDATE_RIGHT_MS,
-    });
+    await keepUpdateRight(delivery, { cardId: body.cardId, code: updateCode });
   }
   const result = JSON.stringify({ reference, undelivered });
   const step: Move = { to: 'sent', sentAt: now, result, error: null };

@@ -1,13 +1,7 @@
 // `npm run audit -- verify [--json]`: exit 0 when every record holds, 1 with the first difference otherwise.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { verifyRecords } from '../app/audit.ts';
-import { openPolicies } from '../app/policies.ts';
-import { readBureauFile } from '../config/bureau-file.ts';
-import { readEnv } from '../config/env.ts';
 import { BotError } from '../core/errors.ts';
-import { parsePolicy } from '../core/policy/load.ts';
-import { openDatabase } from '../storage/database.ts';
+import { withRecords } from './records.ts';
 
 const USAGE =
   '用法：npm run audit -- verify [--json]\n核对每件事项的事件链、快照和应办事项，指出第一处不一致。\n';
@@ -17,36 +11,24 @@ async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(USAGE);
     return 2;
   }
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const env = readEnv();
-  // Without credentials the product plays in the sandbox, and its records are there.
-  const dataDir = env.wecom === undefined ? join(env.dataDir, 'sandbox') : env.dataDir;
-  const file = join(dataDir, 'records.db');
-  if (env.databaseUrl === undefined && !existsSync(file)) {
-    process.stderr.write(`还没有记录：${file} 不存在。先运行一次 npm start，或检查 DATA_DIR。\n`);
-    return 2;
-  }
-  const { bureau, policyFile } = readBureauFile(env.bureauFile);
-  const text = readFileSync(policyFile, 'utf8');
-  const url = env.wecom === undefined ? undefined : env.databaseUrl;
-  const database = await openDatabase({ url, file });
-  try {
-    const now = Date.now();
-    const policy = parsePolicy(text, policyFile);
-    const policies = await openPolicies({ database, bureauId: bureau.id, policy, text, now });
-    const report = await verifyRecords(database.db, { bureau, policies, now });
-    if (args.includes('--json')) {
-      process.stdout.write(`${JSON.stringify({ ok: report.difference === null, ...report })}\n`);
-    } else if (report.difference === null) {
-      process.stdout.write(`✓ ${report.cases} 件事项、${report.events} 条事件全部核对一致。\n`);
-    } else {
-      const { number, what } = report.difference;
-      process.stdout.write(`✗ ${number}：${what}。\n已核对 ${report.cases} 件，请用备份比对这一件。\n`);
-    }
-    return report.difference === null ? 0 : 1;
-  } finally {
-    await database.close();
-  }
+  return withRecords(
+    async ({ db, ...context }) => {
+      const report = await verifyRecords(db, context);
+      if (args.includes('--json')) {
+        process.stdout.write(`${JSON.stringify({ ok: report.difference === null, ...report })}\n`);
+      } else if (report.difference === null) {
+        process.stdout.write(`✓ ${report.cases} 件事项、${report.events} 条事件全部核对一致。\n`);
+      } else {
+        const { number, what } = report.difference;
+        process.stdout.write(`✗ ${number}：${what}。\n已核对 ${report.cases} 件，请用备份比对这一件。\n`);
+      }
+      return report.difference === null ? 0 : 1;
+    },
+    (file) => {
+      process.stderr.write(`还没有记录：${file} 不存在。先运行一次 npm start，或检查 DATA_DIR。\n`);
+      return 2;
+    },
+  );
 }
 
 run(process.argv.slice(2)).then(

@@ -1,16 +1,12 @@
 // `npm run calendar -- import 通知.txt [--year 2027] [--yes]`: reads the State Council's notice as pasted text, shows
 // what it read and what would move, asks, and writes templates/calendars/cn-2027.yaml.
 // `npm run calendar -- show 2026`: the year as a page. Exit 0 done, 1 refused or nothing there, 2 wrong usage.
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { holidayLines, yearPage } from '../../templates/calendars/year-page.ts';
 import { openLimits } from '../app/open-limits.ts';
-import { openPolicies } from '../app/policies.ts';
-import { readBureauFile } from '../config/bureau-file.ts';
 import { calendarFile, readCalendars } from '../config/calendar-folder.ts';
-import { readEnv } from '../config/env.ts';
 import { calendarYaml } from '../core/calendar/calendar-yaml.ts';
 import type { CalendarDay, CalendarYear } from '../core/calendar/holidays.ts';
 import { workCalendar } from '../core/calendar/holidays.ts';
@@ -20,8 +16,7 @@ import type { NoticeProblem } from '../core/calendar/notice.ts';
 import { readNotice } from '../core/calendar/notice.ts';
 import { shortMoment } from '../core/calendar/shanghai.ts';
 import { BotError } from '../core/errors.ts';
-import { parsePolicy } from '../core/policy/load.ts';
-import { openDatabase } from '../storage/database.ts';
+import { withRecords } from './records.ts';
 
 const USAGE = [
   '用法：',
@@ -92,24 +87,11 @@ async function importNotice(file: string, options: { year: number | null; yes: b
 }
 
 /** The limits of open cases, as the product computes them; none where nothing was recorded yet. */
-async function runningLimits(): Promise<readonly RunningLimit[]> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const env = readEnv();
-  const live = env.wecom !== undefined;
-  const file = join(live ? env.dataDir : join(env.dataDir, 'sandbox'), 'records.db');
-  const url = live ? env.databaseUrl : undefined;
-  if (url === undefined && !existsSync(file)) return [];
-  const { bureau, policyFile } = readBureauFile(env.bureauFile);
-  const text = readFileSync(policyFile, 'utf8');
-  const database = await openDatabase({ url, file });
-  try {
-    const policy = parsePolicy(text, policyFile);
-    const now = Date.now();
-    const policies = await openPolicies({ database, bureauId: bureau.id, policy, text, now });
-    return await openLimits(database.db, bureau, policies);
-  } finally {
-    await database.close();
-  }
+function runningLimits(): Promise<readonly RunningLimit[]> {
+  return withRecords(
+    ({ db, bureau, policies }) => openLimits(db, bureau, policies),
+    () => [],
+  );
 }
 
 /** Text files of Windows editors may be in GB 18030. */

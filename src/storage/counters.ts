@@ -17,17 +17,3 @@ export const nextNumber = async (
   if (row === undefined) throw new Error(`no number was given out for ${name}`);
   return row.value;
 };
-
-/** The last number given out; 0 when there is none. */
-export const currentNumber = async (
-  q: Queries,
-  { bureauId, name }: { readonly bureauId: string; readonly name: string },
-): Promise<number> => {
-  const row = await q
-    .selectFrom('counters')
-    .select('value')
-    .where('bureau_id', '=', bureauId)
-    .where('name', '=', name)
-    .executeTakeFirst();
-  return row?.value ?? 0;
-};

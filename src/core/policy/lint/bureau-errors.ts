@@ -3,20 +3,22 @@ import type { Bureau } from '../../bureau.ts';
 import type { PolicyFile } from '../schema.ts';
 import type { LintItem } from './item.ts';
 
-/** Per-unit roles are filled by the leader of each unit, so they are never empty. */
+/** Roles that nobody fills. Per-unit roles are filled by the leader of each unit, so they are never empty. */
+export function unfilledRoles(
+  policy: PolicyFile,
+  roles: Bureau['roles'],
+): readonly PolicyFile['roles'][number][] {
+  return policy.roles.filter((role) => role.per !== 'unit' && (roles[role.id] ?? []).length === 0);
+}
+
+/** Roles without anybody, and roles that the 制度 does not have. */
 export function bureauErrors(policy: PolicyFile, roles: Bureau['roles']): readonly LintItem[] {
   const known = policy.roles.map((r) => r.id);
-  const empty = policy.roles.flatMap((role, i) =>
-    role.per === 'unit' || (roles[role.id] ?? []).length > 0
-      ? []
-      : [
-          {
-            path: `roles.${i}`,
-            clause: role.clause ?? null,
-            message: `单位文件的 roles 里没有人担任“${role.title}”，请写上，例如 ${role.id}: [人员编号]`,
-          },
-        ],
-  );
+  const empty = unfilledRoles(policy, roles).map((role) => ({
+    path: `roles.${policy.roles.indexOf(role)}`,
+    clause: role.clause ?? null,
+    message: `单位文件的 roles 里没有人担任“${role.title}”，请写上，例如 ${role.id}: [人员编号]`,
+  }));
   const strange = Object.keys(roles)
     .filter((id) => !known.includes(id))
     .map((id) => ({
