@@ -42,7 +42,7 @@ export function createDesk(world: World): Desk {
       const found = await loadCaseByNumber(database.db, bureau.id, fullNumber(number, world.now()));
       if (found === null) return null;
       const [policy, events] = await Promise.all([
-        world.policies.of(found.policyVersion),
+        world.policies.of(found),
         loadEvents(database.db, found.id),
       ]);
       return { case: found, policy, events };

@@ -7,8 +7,9 @@ import type { Actor, Command } from '../core/command.ts';
 import { decide, openCase } from '../core/decide.ts';
 import type { ReportContent } from '../core/events.ts';
 import type { Message, Recipient } from '../core/message.ts';
-import { holds } from '../core/policy/conditions.ts';
+import { holds, nothingKnown } from '../core/policy/conditions.ts';
 import { routeFor } from '../core/policy/load.ts';
+import { withDerived } from '../core/steps.ts';
 import type { MediaRef } from '../platforms/platform.ts';
 import { findCard, openCards } from '../storage/cards.ts';
 import { nextNumber } from '../storage/counters.ts';
@@ -85,7 +86,7 @@ async function onCase(world: World, before: Case, command: Command, request: Req
   if (before.closed === null && (await isReplaced(world, request.cardId))) {
     return answer(world, request, world.wording.staleCard(before.number), 'refused', 'stale-card');
   }
-  const policy = await world.policies.of(before.policyVersion);
+  const policy = await world.policies.of(before);
   const { bureau } = world;
   const now = world.now();
   const decision = decide({ policy, bureau, now }, before, command, request.actor);
@@ -115,8 +116,8 @@ async function report(
 ): Promise<void> {
   const { bureau, database } = world;
   const ids = content.links.map((link) => link.canonicalId);
-  const known = await findByCanonical(database.db, bureau.id, ids);
-  const open = known.find((link) => link.state === 'open');
+  const seen = await findByCanonical(database.db, bureau.id, ids);
+  const open = seen.find((link) => link.state === 'open');
   if (open !== undefined) {
     const before = await loadCase(database.db, open.case_id);
     if (before !== null) return onCase(world, before, { kind: 'attach-report', report: content }, request);
@@ -125,7 +126,8 @@ async function report(
   const now = world.now();
   const defaults = policy.facts.flatMap((f) => (f.default === undefined ? [] : [[f.id, f.default] as const]));
   const allFacts = { ...Object.fromEntries(defaults), ...facts };
-  const route = routeFor(policy, (when) => holds(when, { grade: null, facts: allFacts }));
+  const known = { ...nothingKnown, facts: withDerived(policy, allFacts) };
+  const route = routeFor(policy, (when) => holds(when, known));
   const opened = (number: string) =>
     openCase(
       { policy, bureau, now },
@@ -135,12 +137,13 @@ async function report(
         number,
         policyId: policy.policy.id,
         policyVersion: policy.version,
+        answers: policy.answers,
         route: route.id,
         drill: world.drill,
         reporter: request.actor.person,
         report: content,
         facts: allFacts,
-        related: [...new Set(known.map((link) => link.number))],
+        related: [...new Set(seen.map((link) => link.number))],
       },
       request.actor,
     );
@@ -190,7 +193,7 @@ async function showCard(world: World, number: string, request: Request): Promise
   };
   await commit(world, {
     inbox: { ...request.inbox, outcome: 'done', detail: 'show-card', case_id: found.id },
-    change: { policy: await world.policies.of(found.policyVersion), before: found, after: found, events: [] },
+    change: { policy: await world.policies.of(found), before: found, after: found, events: [] },
     messages: [again],
     media: [],
     dueAt: null,

@@ -96,8 +96,8 @@ export type World = {
   readonly database: Database;
   readonly policies: {
     readonly current: Policy;
-    /** The policy a case is pinned to. Throws when its text was never kept. */
-    of(version: string): Promise<Policy>;
+    /** The policy a case is pinned to, with the answers it opened under. Throws when its text was never kept. */
+    of(c: Pick<Case, 'policyVersion' | 'answers'>): Promise<Policy>;
   };
   readonly wording: Wording;
   readonly router: Router;

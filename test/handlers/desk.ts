@@ -15,7 +15,11 @@ import { parsePolicy } from '../../src/core/policy/load.ts';
 const demo = readBureauFile('templates/bureaus/demo.yaml');
 
 export const { bureau } = demo;
-export const policy = parsePolicy(readFileSync(demo.policyFile, 'utf8'), 'zonghe-zhifa.yaml');
+export const policy = parsePolicy(
+  readFileSync(demo.policyFile, 'utf8'),
+  'zonghe-zhifa.yaml',
+  demo.bureau.answers,
+);
 /** Friday 20 November 2026, 16:50 in China. */
 export const NOW = momentOf(2026, 11, 20, 16, 50);
 export const router = createRouter(handlers);
@@ -34,6 +38,7 @@ export function caseAfter(number: string, acts: readonly Act[] = []): CaseFile {
       number,
       policyId: policy.policy.id,
       policyVersion: policy.version,
+      answers: policy.answers,
       route: 'city',
       drill: false,
       reporter: 'wu',

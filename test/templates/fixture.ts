@@ -14,7 +14,8 @@ import type { Refusal } from '../../src/core/refusal.ts';
 import { announce } from '../../templates/announce.ts';
 
 const file = join(import.meta.dirname, '../../templates/policies/zonghe-zhifa.yaml');
-export const policy = parsePolicy(readFileSync(file, 'utf8'), file);
+const ANSWERS = { 'q-clock': 'assigned', 'q-occurred': 'found' };
+export const policy = parsePolicy(readFileSync(file, 'utf8'), file, ANSWERS);
 
 const person = (id: string, name: string) => ({ id, name, ids: { wecom: id } });
 
@@ -127,6 +128,7 @@ export function open(step: Step = {}, start: Start = {}): Life & { readonly open
     number: 'YQ-2026-0001',
     policyId: policy.policy.id,
     policyVersion: policy.version,
+    answers: policy.answers,
     route: 'city',
     drill: start.drill ?? false,
     reporter: who,

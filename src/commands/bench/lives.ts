@@ -36,6 +36,7 @@ export function live(rules: Rules, index: number, at: number, deeds: readonly De
       number,
       policyId: policy.policy.id,
       policyVersion: policy.version,
+      answers: policy.answers,
       route: policy.routes[0]?.id ?? '',
       drill: true,
       reporter: bureau.people[0]?.id ?? '',

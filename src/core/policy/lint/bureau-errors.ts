@@ -3,12 +3,18 @@ import type { Bureau } from '../../bureau.ts';
 import type { PolicyFile } from '../schema.ts';
 import type { LintItem } from './item.ts';
 
-/** Roles that nobody fills. Per-unit roles are filled by the leader of each unit, so they are never empty. */
+/**
+ * Roles that nobody fills. Per-unit roles are filled by the leader of each unit, so they are never empty; outside
+ * organs are in no contact list, and some roles need not exist.
+ */
 export function unfilledRoles(
-  policy: PolicyFile,
+  policy: Pick<PolicyFile, 'roles'>,
   roles: Bureau['roles'],
 ): readonly PolicyFile['roles'][number][] {
-  return policy.roles.filter((role) => role.per !== 'unit' && (roles[role.id] ?? []).length === 0);
+  return policy.roles.filter(
+    ({ id, per, kind, optional }) =>
+      per !== 'unit' && kind !== 'outside' && !optional && (roles[id] ?? []).length === 0,
+  );
 }
 
 /** Roles without anybody, and roles that the 制度 does not have. */
