@@ -37,12 +37,30 @@ export type Ladder = {
   readonly idle: { readonly decide: number; readonly sign: number; readonly other: number };
 };
 
+/** A role that people or units of people fill in turn. `from` is the day the first of `order` begins, epoch ms. */
+export type Rota = {
+  readonly from: number;
+  readonly every: 'day' | 'week';
+  readonly order: readonly (readonly string[])[];
+};
+
+/** Who stands in for a role outside office hours, or from one time of day to another. */
+export type Duty = {
+  readonly role: string;
+  readonly people: readonly string[];
+  /** `HH:MM`; `to` at or before `from` is on the next day. Null: whenever the office is closed. */
+  readonly hours: { readonly from: string; readonly to: string } | null;
+};
+
 export type Bureau = {
   readonly id: string;
   readonly name: string;
   readonly people: readonly Person[];
   readonly units: readonly Unit[];
   readonly roles: Readonly<Record<string, readonly string[]>>;
+  /** Roles filled in turn, by role id; `roster.ts` turns them into `roles` for one moment. */
+  readonly rotas?: Readonly<Record<string, Rota>> | undefined;
+  readonly duty?: readonly Duty[] | undefined;
   readonly administrators: readonly string[];
   /** `HH:MM` at which the day is summed up. */
   readonly summaryAt: string;
