@@ -265,7 +265,10 @@ describe('routes and answers', () => {
   });
 
   it('names blocking questions without an answer, or with one that they do not offer', () => {
-    const open = (answers: Record<string, string>) => unanswered(source, answers).map((q) => q.id);
+    const others = { 'q-criteria': 'case-by-case', 'q-arrows': 'checked' };
+    const open = (answers: Record<string, string>) =>
+      unanswered(source, { ...others, ...answers }).map((q) => q.id);
+    expect(unanswered(source, {})).toHaveLength(4);
     expect(open({})).toEqual(['q-clock', 'q-occurred']);
     expect(open({ 'q-clock': 'found', 'q-occurred': 'fuond' })).toEqual(['q-occurred']);
     expect(open({ 'q-clock': 'found', 'q-occurred': 'assigned' })).toEqual([]);
