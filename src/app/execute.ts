@@ -7,9 +7,7 @@ import type { Actor, Command } from '../core/command.ts';
 import { decide, openCase } from '../core/decide.ts';
 import type { ReportContent } from '../core/events.ts';
 import type { Message, Recipient } from '../core/message.ts';
-import { holds, nothingKnown } from '../core/policy/conditions.ts';
-import { routeFor } from '../core/policy/load.ts';
-import { withDerived } from '../core/steps.ts';
+import { openingOf } from '../core/opening.ts';
 import type { MediaRef } from '../platforms/platform.ts';
 import { findCard, openCards } from '../storage/cards.ts';
 import { nextNumber } from '../storage/counters.ts';
@@ -124,10 +122,7 @@ async function report(
   }
   const policy = world.policies.current;
   const now = world.now();
-  const defaults = policy.facts.flatMap((f) => (f.default === undefined ? [] : [[f.id, f.default] as const]));
-  const allFacts = { ...Object.fromEntries(defaults), ...facts };
-  const known = { ...nothingKnown, facts: withDerived(policy, allFacts) };
-  const route = routeFor(policy, (when) => holds(when, known));
+  const opening = openingOf(policy, facts);
   const opened = (number: string) =>
     openCase(
       { policy, bureau, now },
@@ -138,11 +133,10 @@ async function report(
         policyId: policy.policy.id,
         policyVersion: policy.version,
         answers: policy.answers,
-        route: route.id,
+        ...opening,
         drill: world.drill,
         reporter: request.actor.person,
         report: content,
-        facts: allFacts,
         related: [...new Set(seen.map((link) => link.number))],
       },
       request.actor,

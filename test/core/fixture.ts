@@ -11,10 +11,9 @@ import { decide, openCase } from '../../src/core/decide.ts';
 import type { CaseEvent, CaseEventBody, ReportContent } from '../../src/core/events.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
-import { holds, nothingKnown } from '../../src/core/policy/conditions.ts';
-import { type Policy, parsePolicy, routeFor } from '../../src/core/policy/load.ts';
+import { openingOf } from '../../src/core/opening.ts';
+import { type Policy, parsePolicy } from '../../src/core/policy/load.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { withDerived } from '../../src/core/steps.ts';
 
 const file = readBureauFile('templates/bureaus/demo.yaml');
 
@@ -63,9 +62,8 @@ export function play(now: number, setting: Setting = {}) {
   const cast = setting.bureau ?? bureau;
   const rule = setting.policy ?? parsePolicy(policyText, 'zonghe-zhifa.yaml', cast.answers);
   const situation = { policy: rule, bureau: cast };
-  const defaults = rule.facts.flatMap((f) => (f.default === undefined ? [] : [[f.id, f.default] as const]));
   const source = setting.policy === undefined ? { origin: setting.origin ?? '市委网信办交办' } : {};
-  const facts = { ...Object.fromEntries(defaults), ...source, ...setting.facts };
+  const opening = openingOf(rule, { ...source, ...setting.facts });
   const first = openCase(
     { ...situation, now },
     'c1',
@@ -75,11 +73,10 @@ export function play(now: number, setting: Setting = {}) {
       policyId: rule.policy.id,
       policyVersion: rule.version,
       answers: rule.answers,
-      route: routeFor(rule, (when) => holds(when, { ...nothingKnown, facts: withDerived(rule, facts) })).id,
+      ...opening,
       drill: false,
       reporter: setting.reporter ?? 'chen',
       report: REPORT,
-      facts,
       related: [],
     },
     { person: setting.reporter ?? 'chen', via: 'text', at: now },

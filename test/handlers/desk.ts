@@ -10,6 +10,7 @@ import type { Command } from '../../src/core/command.ts';
 import type { Day, OwedLine } from '../../src/core/day.ts';
 import { decide, openCase } from '../../src/core/decide.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
+import { openingOf } from '../../src/core/opening.ts';
 import { parsePolicy } from '../../src/core/policy/load.ts';
 
 const demo = readBureauFile('templates/bureaus/demo.yaml');
@@ -39,11 +40,10 @@ export function caseAfter(number: string, acts: readonly Act[] = []): CaseFile {
       policyId: policy.policy.id,
       policyVersion: policy.version,
       answers: policy.answers,
-      route: 'city',
+      ...openingOf(policy, { origin: '市委网信办交办' }),
       drill: false,
       reporter: 'wu',
       report: { text: '夜市油烟扰民', title: '夜市油烟扰民', links: [], pictures: 0 },
-      facts: { origin: '市委网信办交办' },
       related: [],
     },
     { person: 'wu', via: 'text', at },

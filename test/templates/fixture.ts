@@ -9,6 +9,7 @@ import type { Command } from '../../src/core/command.ts';
 import { decide, openCase } from '../../src/core/decide.ts';
 import type { CaseEvent, CaseEventBody, ReportContent, Via } from '../../src/core/events.ts';
 import type { CardPurpose, Message, Recipient } from '../../src/core/message.ts';
+import { openingOf } from '../../src/core/opening.ts';
 import { parsePolicy } from '../../src/core/policy/load.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
 import { announce } from '../../templates/announce.ts';
@@ -129,11 +130,10 @@ export function open(step: Step = {}, start: Start = {}): Life & { readonly open
     policyId: policy.policy.id,
     policyVersion: policy.version,
     answers: policy.answers,
-    route: 'city',
+    ...openingOf(policy, start.facts ?? { origin: '信息员发现' }),
     drill: start.drill ?? false,
     reporter: who,
     report: start.report ?? nightMarket,
-    facts: start.facts ?? { origin: '信息员发现' },
     related: start.related ?? [],
   };
   const actor = { person: who, via: step.via ?? 'text', at: when } as const;
