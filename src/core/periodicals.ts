@@ -54,6 +54,8 @@ export type PatrolDue = {
   readonly times: { readonly least: number; readonly most: number } | null;
   readonly word: string | null;
   readonly where: readonly string[];
+  /** Role that looks, where the rule or the bureau names one. */
+  readonly by: string | null;
   readonly clause: string | null;
 };
 
@@ -61,8 +63,8 @@ export function patrolsOn(policy: Policy, bureau: Bureau, at: number): readonly 
   const day = bureau.calendar.isWorkday(at) ? 'workday' : 'holiday';
   return (policy.channels?.patrol ?? [])
     .filter(({ days }) => days === 'any' || days === day)
-    .map(({ times, where, clause }) => {
-      const own = { where, clause: clause ?? policy.channels?.clause ?? null };
+    .map(({ times, where, by, clause }) => {
+      const own = { where, by, clause: clause ?? policy.channels?.clause ?? null };
       if (typeof times === 'number') return { ...own, times: { least: times, most: times }, word: null };
       if (Array.isArray(times)) return { ...own, times: { least: times[0], most: times[1] }, word: null };
       return { ...own, times: null, word: times.vague };

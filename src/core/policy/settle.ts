@@ -2,82 +2,15 @@
 // stands, and what rests on it is labelled `default` (建议值).
 import { LENGTH_PATTERN } from '../calendar/duration.ts';
 import { type Basis, type PolicyFile, STARTS, type Start } from './schema.ts';
+import type { Answers, Consulted, From, Limit, Link, Policy, PolicySource, Step, Within } from './settled.ts';
 
-/** Answers of the bureau to the policy's open questions, by question id. */
-export type Answers = Readonly<Record<string, string>>;
+export type * from './settled.ts';
 
-/** A policy file that was read; `version` is its content hash. */
-export type PolicySource = PolicyFile & { readonly version: string };
-
-type FileRoute = PolicyFile['routes'][number];
-type FileStep = FileRoute['steps'][number];
+type FileStep = PolicyFile['routes'][number]['steps'][number];
 type FileLimit = PolicyFile['limits'][number];
 type FileApproval = PolicyFile['approvals'][number];
 type FileLink = FileApproval['chain'][number];
 type FileConsult = FileApproval['consult'][number];
-type FilePaper = PolicyFile['papers'][number];
-type FileResponses = PolicyFile['responses'];
-
-/** Who is asked for an opinion; `blocks`: nothing goes on without it. */
-export type Consulted = { readonly who: string; readonly blocks: boolean; readonly basis: Basis };
-
-export type Step = Omit<FileStep, 'by' | 'to' | 'consult'> & {
-  readonly by: string;
-  readonly to: readonly string[];
-  readonly consult: readonly Consulted[];
-};
-export type Route = Omit<FileRoute, 'steps'> & { readonly steps: readonly Step[] };
-export type Link = Omit<FileLink, 'role' | 'mode' | 'named_by'> & {
-  readonly role: string;
-  readonly named_by: string | null;
-  readonly mode: 'any' | 'all' | 'named';
-};
-export type Approval = Omit<FileApproval, 'chain' | 'consult'> & {
-  readonly chain: readonly Link[];
-  readonly consult: readonly Consulted[];
-};
-
-/** Something the rule leaves open and nobody has answered: the question. */
-export type Open = { readonly open: string };
-export type From = Start | { readonly step: string } | Open;
-export type Within =
-  | { readonly aim?: string | undefined; readonly max: string }
-  | { readonly same_day: '24:00' | 'office'; readonly after_hours: 'same-day' | 'next-workday' }
-  | { readonly vague: string }
-  | Open;
-export type Limit = Omit<
-  FileLimit,
-  'from' | 'unknown' | 'within' | 'to' | 'accountable' | 'extend' | 'pause'
-> & {
-  readonly from: From;
-  readonly unknown: From | null;
-  readonly within: Within;
-  readonly to: string | null;
-  readonly accountable: readonly string[];
-  readonly extend: (Omit<NonNullable<FileLimit['extend']>, 'by'> & { readonly by: string }) | null;
-  readonly pause: (Omit<NonNullable<FileLimit['pause']>, 'by'> & { readonly by: string }) | null;
-  /** Questions whose answers it rests on. */
-  readonly asks: readonly string[];
-};
-export type Paper = Omit<FilePaper, 'from' | 'to' | 'decided_by'> & {
-  readonly from: string | null;
-  readonly to: readonly string[];
-  readonly decided_by: string | null;
-};
-export type Deliverable = PolicyFile['deliverables'][number];
-export type Outcome = PolicyFile['outcomes'][number];
-
-/** `version` is the content hash that cases are pinned to; `answers` are those it was settled with. */
-export type Policy = Omit<PolicySource, 'routes' | 'limits' | 'approvals' | 'papers' | 'responses'> & {
-  readonly routes: readonly Route[];
-  readonly limits: readonly Limit[];
-  readonly approvals: readonly Approval[];
-  readonly papers: readonly Paper[];
-  readonly responses: Omit<FileResponses, 'decline'> & {
-    readonly decline: { readonly by: string } | null;
-  };
-  readonly answers: Answers;
-};
 
 /** The bureau's answer, if it is one that the question takes; a slip of the pen is no answer. */
 export function answerTo(question: PolicyFile['ask'][number], answers: Answers): string | undefined {
@@ -112,6 +45,16 @@ export function settle(source: PolicySource, given: Answers): Policy {
       to: p.to.map(asks.party),
       decided_by: p.decided_by === undefined ? null : asks.party(p.decided_by),
     })),
+    channels:
+      source.channels === undefined
+        ? null
+        : {
+            ...source.channels,
+            patrol: source.channels.patrol.map((p) => ({
+              ...p,
+              by: p.by === undefined ? null : asks.party(p.by),
+            })),
+          },
     responses: {
       ...source.responses,
       decline:

@@ -228,7 +228,7 @@ describe('roles that need nobody', () => {
       role('commentators', { optional: true }),
       role('outside', { kind: 'outside' }),
     ];
-    expect(unfilledRoles({ roles }, bureau.roles).map((r) => r.id)).toEqual(['team']);
+    expect(unfilledRoles(rule({ roles }), bureau.roles).map((r) => r.id)).toEqual(['team']);
   });
 });
 
