@@ -12,7 +12,6 @@ type FileStep = FileRoute['steps'][number];
 type FileLimit = PolicyFile['limits'][number];
 type FileApproval = PolicyFile['approvals'][number];
 type FileLink = FileApproval['chain'][number];
-type FileConsult = FileApproval['consult'][number];
 type FilePaper = PolicyFile['papers'][number];
 type FileResponses = PolicyFile['responses'];
 
