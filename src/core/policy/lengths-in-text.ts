@@ -6,7 +6,7 @@ export type LengthInText = { readonly said: string; readonly length: string; rea
 
 const NUMBER = '(?:\\d+(?:\\.\\d+)?|[一二两三四五六七八九十百]+)';
 const PATTERN = new RegExp(
-  `(${NUMBER})?(?:个)?(半)?(?:个)?(工作日|小时|分钟|刻钟|个月|天|日(?!常|报|志|期|前|益))`,
+  `(${NUMBER})?\\s*(?:个)?(半)?(?:个)?(工作日|小时|分钟|刻钟|个月|天|日(?!常|报|志|期|前|益))`,
   'g',
 );
 
@@ -24,6 +24,7 @@ export function lengthsIn(text: string): readonly LengthInText[] {
     if (whole === null) return [];
     const total = whole + (half === undefined ? 0 : 0.5);
     if (total === 0 || (letter === 'wd' && !Number.isInteger(total))) return [];
-    return [{ said, length: `${total}${letter}`, at: match.index }];
+    const length = total < 1 && letter === 'h' ? `${total * 60}m` : `${total}${letter}`;
+    return [{ said, length, at: match.index }];
   });
 }

@@ -20,11 +20,24 @@ export function limitErrors(survey: Survey): readonly LintItem[] {
       ...(deliverable !== undefined && !owed.has(limit.of)
         ? [at('of', `限的“${deliverable.title}”没有核查环节欠它，请写进 owes 或删去时限`)]
         : []),
+      ...idleOn(policy, limit.of).map((message) => at('of', message)),
       ...(never ? [at('when', '没有一种情形适用，请核对 when 和它所限事项自己的 when')] : []),
       ...lengths(limit).map(({ key, message }) => at(key, message)),
       ...startProblems(policy, limit).map((message) => at('from.step', message)),
     ];
   });
+}
+
+/** What nobody is ever held to, whatever its limit. */
+function idleOn(policy: Policy, of: string): readonly string[] {
+  const steps = policy.routes.flatMap((r) => r.steps).filter((s) => s.id === of);
+  const paper = policy.papers.find((p) => p.id === of);
+  if (steps.some((s) => s.do === 'receive'))
+    return ['限的是接收登记，登记了才有事项，限不住；可以限它后面的环节'];
+  if (steps.some((s) => s.do === 'check')) return ['限的是核查，核查以报送为准；请限它欠的报送（owes）'];
+  if (paper === undefined) return [];
+  if (paper.trigger === 'period') return ['限的是按时间出的专报，它的时间就是 period，请删去时限'];
+  return paper.from === undefined ? [`限的“${paper.title}”没有写由谁写（from），限不住谁`] : [];
 }
 
 function lengths({ within, extend }: Limit): readonly { readonly key: string; readonly message: string }[] {

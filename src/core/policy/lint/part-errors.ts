@@ -76,6 +76,9 @@ function stepParts(policy: PolicyFile, step: Step, path: string): readonly LintI
     ...(step.do !== 'publish' && step.answer === 'holding'
       ? [at('answer', '不是公开回应（do: publish），它的 answer 不起作用')]
       : []),
+    ...(step.do === 'check' && step.owes.length === 0
+      ? [at('owes', '什么也不交，一到就算做完；请在 owes 里写它欠的报送')]
+      : []),
     ...(step.do === 'defer' && step.rule === undefined ? [at('rule', '要写 rule：按哪个外部机制办')] : []),
     ...(outside === undefined
       ? []
