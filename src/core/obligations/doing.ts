@@ -32,7 +32,9 @@ export function paperObligations(view: View): readonly Obligation[] {
       paper.trigger === 'decision'
         ? ordered !== undefined
         : paper.trigger === 'event' && paper.when !== undefined && holds(paper.when, situation);
-    if (!called || paper.from === null) return [];
+    const issued = c.papers.issued[paper.id];
+    // A matter that has ended calls for nothing more.
+    if (!called || paper.from === null || (c.closed !== null && issued === undefined)) return [];
     const startedAt = ordered?.at ?? c.grade?.at ?? c.openedAt;
     return [
       {
@@ -42,7 +44,7 @@ export function paperObligations(view: View): readonly Obligation[] {
         title: paper.title,
         owner: ownerOf(policy, bureau, c, paper.from),
         ...timing(view, paper.id, { clause: paper.clause, basis: paper.basis, startedAt }),
-        ...met(c.papers.issued[paper.id]),
+        ...met(issued),
       },
     ];
   });
