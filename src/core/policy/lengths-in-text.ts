@@ -1,4 +1,5 @@
 // Lengths of time as Chinese texts write them: 24小时内, 半小时, 5个工作日, 三日, 一个半小时.
+import { parseLength } from '../calendar/duration.ts';
 import { chineseNumber } from './scan/chinese-number.ts';
 
 /** `said` as written, `length` as a 制度 file writes it: `24h`, `5wd`. `at` counts characters from the start. */
@@ -27,4 +28,12 @@ export function lengthsIn(text: string): readonly LengthInText[] {
     const length = total < 1 && letter === 'h' ? `${total * 60}m` : `${total}${letter}`;
     return [{ said, length, at: match.index }];
   });
+}
+
+const SPOKEN = { m: '分钟', h: '小时', d: '天', wd: '个工作日' } as const;
+
+/** `24h` → 24 小时, in the unit it was written in: 24 hours are not a day of the calendar. */
+export function spokenAsWritten(length: string): string {
+  const parsed = parseLength(length);
+  return parsed === null ? length : `${parsed.amount} ${SPOKEN[parsed.unit]}`;
 }

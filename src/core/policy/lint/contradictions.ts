@@ -1,6 +1,6 @@
 // Where a 制度 says two things of one: errors where the engine could follow only one, questions where people must choose.
-import { roughlyMs, spokenLength } from '../../calendar/duration.ts';
-import { lengthsIn } from '../lengths-in-text.ts';
+import { roughlyMs } from '../../calendar/duration.ts';
+import { lengthsIn, spokenAsWritten } from '../lengths-in-text.ts';
 import type { Limit, Policy } from '../settle.ts';
 import type { LintItem } from './item.ts';
 import { casesUnder, limitedTitle } from './limit-errors.ts';
@@ -50,7 +50,7 @@ function limitedTwice(survey: Survey): readonly LintItem[] {
 function lengthOf({ within }: Limit): string {
   if ('vague' in within) return within.vague;
   if ('open' in within) return '待答复';
-  return 'max' in within ? spokenLength(within.max) : '当天';
+  return 'max' in within ? spokenAsWritten(within.max) : '当天';
 }
 
 /** 统一口径 against 谁处置谁发声: two steps of one case that speak in public, by different parties. */

@@ -1,6 +1,6 @@
 // Who hands in what by when: deliverables, steps and papers, with their limits or the word that there is none.
-import { spokenLength } from '../../calendar/duration.ts';
 import { startTitle } from '../../limits.ts';
+import { spokenAsWritten } from '../lengths-in-text.ts';
 import type { PolicyFile } from '../schema.ts';
 import type { Limit } from '../settle.ts';
 import { always } from './condition.ts';
@@ -74,7 +74,7 @@ function byWhen(page: Page, written: FileLimit): string {
   return [
     length(page, written, limit),
     ...('max' in limit.within && limit.within.aim !== undefined
-      ? [`力争 ${spokenLength(limit.within.aim)}`]
+      ? [`力争 ${spokenAsWritten(limit.within.aim)}`]
       : []),
     ...(limit.hours === 'working' ? ['只计上班时间'] : []),
     ...(written.unknown === undefined
@@ -84,14 +84,14 @@ function byWhen(page: Page, written: FileLimit): string {
     ...(extend === undefined
       ? []
       : [
-          `可延期：${extend.before_due ? '到期前' : ''}由${partyWords(page, extend.by)}批准，一共最多 ${spokenLength(extend.max_total)}${extend.notice_first === undefined ? '' : `，先告知${extend.notice_first}`}`,
+          `可延期：${extend.before_due ? '到期前' : ''}由${partyWords(page, extend.by)}批准，一共最多 ${spokenAsWritten(extend.max_total)}${extend.notice_first === undefined ? '' : `，先告知${extend.notice_first}`}`,
         ]),
     ...(pause === undefined
       ? []
       : [
           `可由${partyWords(page, pause.by)}中止计时${pause.reasons.length === 0 ? '' : `（${pause.reasons.join('、')}）`}`,
         ]),
-    ...('ask' in within ? [`（${answerBasis(page, within.ask)}）`] : []),
+    ...('ask' in within && !('open' in limit.within) ? [`（${answerBasis(page, within.ask)}）`] : []),
   ].join('；');
 }
 
@@ -99,7 +99,7 @@ function length(page: Page, written: FileLimit, { within, from }: Limit): string
   if ('vague' in within) return `只写“${within.vague}”，没有数字`;
   if ('open' in within) return `${SILENT}，待本单位答复`;
   const counted = `从${start(page, written.from, from)}起`;
-  if ('max' in within) return `${counted} ${spokenLength(within.max)}内`;
+  if ('max' in within) return `${counted} ${spokenAsWritten(within.max)}内`;
   const end = within.same_day === 'office' ? '下班' : ' 24:00';
   const late = within.after_hours === 'next-workday' ? '，下班后算到下一个工作日' : '';
   const file = written.within;
