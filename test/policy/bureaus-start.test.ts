@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { createBureauTenant } from '../../src/commands/stage.ts';
 import { compose } from '../../src/compose.ts';
 import { createLog } from '../../src/log.ts';
 
@@ -36,3 +37,10 @@ it.each(names.flatMap((name) => [true, false].map((drill) => ({ name, drill })))
     await expect(product.close()).resolves.toBeUndefined();
   },
 );
+
+it.each(names)('in a drill of %s somebody sits in each of the two groups', (name) => {
+  const tenant = createBureauTenant({ bureauFile: join(FOLDER, name), now: () => Date.UTC(2026, 10, 23) });
+  const groups = tenant.view().conversations.filter((c) => c.kind === 'group');
+  expect(groups).toHaveLength(2);
+  for (const { members } of groups) expect(members).not.toEqual([]);
+});
