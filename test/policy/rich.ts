@@ -1,5 +1,6 @@
 // A 制度 that uses every part of the form, without a fault, and a way to spoil it.
 import { expect } from 'vitest';
+import { lintText } from '../../src/core/policy/lint.ts';
 
 export const RICH = `policy: {id: rich, name: 舆情办法, issuer: 滨河县城管局, published: '2026-01-05', clauses: [一, 二, 三, 四]}
 terms: {股室: 科室}
@@ -113,4 +114,15 @@ export function spoilt(...changes: readonly (readonly [from: string, to: string]
     expect(text).toContain(from);
     return text.replace(from, () => to);
   }, RICH);
+}
+
+export type Bad = readonly [what: string, from: string, to: string, path: string, message: string];
+
+/** One change makes the file unreadable, and the place and the words say why. */
+export function expectRefused(from: string, to: string, path: string, message: string): void {
+  const { ok, errors } = lintText(spoilt([from, to]));
+  expect(ok).toBe(false);
+  const found = errors.find((e) => e.path === path && e.message.includes(message));
+  expect(found, JSON.stringify(errors, null, 1)).toBeDefined();
+  expect(found?.message).toMatch(/^第 \d+ 行：/);
 }

@@ -1,0 +1,113 @@
+// What lint says of a rule with every part: silences by grade, mark and question, words without numbers, contradictions.
+import { describe, expect, it } from 'vitest';
+import { lintPolicy, lintText } from '../../src/core/policy/lint.ts';
+import { parseSource } from '../../src/core/policy/load.ts';
+import { bureau } from '../core/fixture.ts';
+import { RICH, spoilt } from './rich.ts';
+
+const source = parseSource(RICH, 'rich.yaml');
+const roles = { group: ['wang'], office: ['sun'], head: ['li'], legal: ['wu'] };
+const gaps = (text: string) => lintText(text).gaps.map((g) => g.message);
+
+describe('silence', () => {
+  it('names grade and mark where other grades have a limit on the same step, and the question that is to fill it', () => {
+    expect(lintText(RICH).gaps).toEqual([
+      {
+        path: 'routes.1.steps.3',
+        clause: '三',
+        message: '等级 较大：“通报”的时限，本制度未规定，待本单位答复（问题 q-mid）',
+      },
+      {
+        path: 'routes.1.steps.3',
+        clause: '三',
+        message: '等级 重大、没有标记 负面：“通报”的时限，本制度未规定',
+      },
+      { path: 'limits.5.within', clause: '三', message: '“会商”只写“及时”，没有数字，不提醒' },
+      { path: 'papers.3.period', clause: '四', message: '“总结”只写“定期”，没有数字，不提醒' },
+    ]);
+  });
+
+  it('ends with the bureau’s answer, not with our suggestion', () => {
+    const suggested = spoilt(['同一般}], blocking', '同一般}], suggested: 24h, blocking']);
+    expect(gaps(suggested)).toContainEqual(expect.stringContaining('等级 较大：“通报”'));
+    const lint = lintPolicy(source, { bureau: { ...bureau, roles, answers: { 'q-mid': '45m' } } });
+    expect(lint.gaps.map((g) => g.message)).not.toContainEqual(expect.stringContaining('等级 较大'));
+  });
+
+  it('says a word once, however many limits use it', () => {
+    const text = spoilt(
+      ['within: {max: 24h}', 'within: {vague: 及时}'],
+      ['within: {ask: q-mid}', 'within: {vague: 及时}'],
+    );
+    expect(gaps(text).filter((g) => g.includes('“通报”只写“及时”'))).toHaveLength(1);
+  });
+
+  it('says that 发帖 may be unknown', () => {
+    expect(gaps(spoilt(['from: posted, unknown: found', 'from: posted']))).toContain(
+      '时限 l7：发帖时间不详时从何时起算，本制度未规定',
+    );
+  });
+});
+
+describe('contradictions that people must settle are questions, and no errors', () => {
+  it.each([
+    [
+      'two mouths',
+      [
+        [
+          '{id: publish, title: 回应, do: publish, by: {ask: q-mouth}, after: [find]',
+          '{id: early, title: 先说, do: publish, answer: holding, by: unit, after: [text-ok], clause: 三}\n      - {id: publish, title: 回应, do: publish, by: {ask: q-mouth}, after: [find]',
+        ],
+      ],
+      '“先说”由承办单位、“回应”由办公室对外发布',
+    ],
+    [
+      'a graver matter with more time',
+      [
+        ['aim: 20m, max: 30m', 'aim: 20m, max: 48h'],
+        ['when: {all: [{grade: high}, {mark: negative}]}', 'when: {grade: high}'],
+      ],
+      '等级高的时限 l3（48 小时）比等级低的 l1（24 小时）还长',
+    ],
+    [
+      'a number in a title that is not the limit',
+      [['title: 书面材料', 'title: 3日内书面材料']],
+      '名称“3日内书面材料”里的数和时限 l4 的 5 个工作日 对不上',
+    ],
+  ] as const)('%s', (_, changes, message) => {
+    const { ok, questions } = lintText(spoilt(...changes));
+    const found = questions.find((q) => q.message.includes(message));
+    expect(found, JSON.stringify(questions, null, 1)).toBeDefined();
+    expect(found?.message).toMatch(/^前后不一/);
+    expect(ok).toBe(true);
+  });
+});
+
+describe('with a bureau', () => {
+  const errors = (filled: object, answers: Record<string, string> = {}) =>
+    lintPolicy(source, { bureau: { ...bureau, roles: { ...roles, ...filled }, answers } }).errors.map(
+      (e) => e.message,
+    );
+
+  it('asks for nobody outside, nobody per unit, and nobody who may be missing', () => {
+    expect(errors({})).toEqual([]);
+  });
+
+  it('asks for a role that may be missing where an answer makes it work', () => {
+    expect(errors({}, { 'q-mouth': 'advisers' })).toEqual([expect.stringContaining('没有人担任“顾问”')]);
+    expect(errors({ advisers: ['wang'] }, { 'q-mouth': 'advisers' })).toEqual([]);
+  });
+
+  it('names an answer that is no role', () => {
+    expect(errors({}, { 'q-mouth': 'nobody' })).toEqual([
+      expect.stringContaining('答复的“nobody”不是制度里的角色'),
+    ]);
+  });
+});
+
+it('compares the first public response with the national floor by its own limit', () => {
+  const slow = spoilt(['within: {same_day: {ask: q-day}, after_hours: next-workday}', 'within: {max: 72h}']);
+  const told = lintText(slow).overlay.find((o) => o.path === 'limits.4.within.max');
+  expect(told?.message).toContain('72h 宽于国办发〔2016〕61号');
+  expect(lintText(RICH).overlay.map((o) => o.path)).toEqual(['routes.1', 'routes.1']);
+});
