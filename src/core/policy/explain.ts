@@ -8,7 +8,7 @@ import { limitOn } from '../limits.ts';
 import { type Obligation, obligations } from '../obligations.ts';
 import { situationOf, stepDoing, stepsOf } from '../steps.ts';
 import { standIn } from './explain/cast.ts';
-import { type ExplainFacts, openedAt, reportedAt } from './explain/facts.ts';
+import { assignedAt, type ExplainFacts, openedAt, reportedAt } from './explain/facts.ts';
 import { type Rehearsal, rehearse } from './explain/rehearse.ts';
 import type { Basis, Start } from './schema.ts';
 import { type Approval, type From, type Limit, type Policy, type PolicySource, settle } from './settle.ts';
@@ -161,16 +161,14 @@ function approval(policy: Policy, c: Case, a: Approval): ExplainedApproval {
 
 /** Moments that were not told. */
 function untold(facts: ExplainFacts): readonly Unset[] {
-  const { now, grade, events } = facts;
+  const { grade, events } = facts;
   const unset = (of: string, message: string): Unset => ({ of, clause: null, message });
   const assumed = (start: Start, title: string, at: number): Unset =>
     unset(start, `没给${title}时间，按 ${isoMoment(at)} 算`);
   return [
     ...(reportedAt(facts).length === 0 ? [assumed('found', '发现', openedAt(facts))] : []),
     ...(grade === null ? [unset('grade', '没给等级：只列定级之前的事')] : []),
-    ...(grade !== null && !events.assigned
-      ? [assumed('assigned', '交办', Math.max(events.claimed ?? now, events.graded ?? 0))]
-      : []),
+    ...(grade !== null && !events.assigned ? [assumed('assigned', '交办', assignedAt(facts))] : []),
   ];
 }
 

@@ -98,6 +98,8 @@ function disorder(facts: ExplainFacts): readonly string[] {
     if (early && at > opened)
       return [`events.${name}（${TITLES[name] ?? name}）在立案（${isoMoment(opened)}）之后`];
     if (!early && at < opened) return [`events.${name} 在立案（${isoMoment(opened)}）之前`];
+    const handed = name === 'claimed' || name === 'approved' ? (events.assigned ?? events.graded) : null;
+    if (handed && at < handed) return [`events.${name} 在定级、交办（${isoMoment(handed)}）之前`];
     return [];
   });
 }
@@ -115,4 +117,11 @@ export function openedAt(facts: ExplainFacts): number {
   if (reported.length > 0) return Math.max(...reported);
   const later = STARTS.filter((name) => !BEFORE_OPENING.includes(name)).flatMap((name) => events[name] ?? []);
   return Math.min(now, ...later);
+}
+
+/** When it is assigned: as told, else not after anything that comes later, else now. */
+export function assignedAt({ now, events }: ExplainFacts): number {
+  if (events.assigned) return events.assigned;
+  const later = [events.claimed, events.approved].flatMap((at) => at ?? []);
+  return Math.max(Math.min(now, ...later), events.graded ?? 0);
 }

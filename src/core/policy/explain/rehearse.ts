@@ -10,7 +10,7 @@ import { routeFor } from '../load.ts';
 import type { Policy } from '../settle.ts';
 import { carryOn } from './carry-on.ts';
 import { UNIT } from './cast.ts';
-import { type ExplainFacts, openedAt } from './facts.ts';
+import { assignedAt, type ExplainFacts, openedAt } from './facts.ts';
 
 /** One decision that was taken on the way. */
 export type Turn = {
@@ -28,7 +28,7 @@ export type Rehearsal = { readonly case: Case; readonly turns: readonly Turn[] }
 
 /** `bureau` is a stand-in. Never throws on facts that `readFacts` let through; a moment that is not told is now. */
 export function rehearse(policy: Policy, bureau: Bureau, told: ExplainFacts): Rehearsal {
-  const { now, events, grade } = told;
+  const { now, events } = told;
   const start = openedAt(told);
   const turns: Turn[] = [];
   const reporter = bureau.people[0]?.id ?? 'unit';
@@ -51,7 +51,7 @@ export function rehearse(policy: Policy, bureau: Bureau, told: ExplainFacts): Re
     if (at !== undefined) act({ kind: 'set-moment', moment, at, about: false }, start);
   }
   for (const mark of told.marks) act({ kind: 'set-mark', mark, on: true }, start);
-  for (const { at, command } of inOrder(told, grade)) act(command, at);
+  for (const { at, command } of inOrder(told)) act(command, at);
   const situation = () => ({ policy, c: current });
   if (events.approved) carryOn(situation, act, 'approve', { at: events.approved, told });
   if (told.outcome !== null) carryOn(situation, act, 'find', { at: now, told });
@@ -92,20 +92,18 @@ function opened(
 }
 
 /** 定级, 交办, 签收 and 批示 at their moments. What was not told happens now; without a grade nothing is assigned. */
-function inOrder(
-  { now, events }: ExplainFacts,
-  grade: string | null,
-): readonly { readonly at: number; readonly command: Command }[] {
+function inOrder(told: ExplainFacts): readonly { readonly at: number; readonly command: Command }[] {
+  const { now, events, grade } = told;
   const { assigned, claimed, instructed } = events;
-  const assignedAt = assigned ?? Math.max(claimed ?? now, events.graded ?? 0);
+  const handedOver = assignedAt(told);
   const commands: { readonly at: number; readonly command: Command }[] = [];
   if (grade !== null)
     commands.push({
-      at: events.graded ?? Math.min(assignedAt, now),
+      at: events.graded ?? Math.min(handedOver, now),
       command: { kind: 'grade', grade, unit: null, reason: '按给出的事实' },
     });
   if (grade !== null || assigned)
-    commands.push({ at: assignedAt, command: { kind: 'assign', unit: UNIT, reason: null } });
+    commands.push({ at: handedOver, command: { kind: 'assign', unit: UNIT, reason: null } });
   if (claimed) commands.push({ at: claimed, command: { kind: 'sign' } });
   if (instructed) commands.push({ at: instructed, command: { kind: 'instruct', text: '示例批示' } });
   // Stable: of one moment, in this order.

@@ -10,5 +10,6 @@ export function chineseNumber(text: string): number | null {
   const digit = (char: string | undefined): number =>
     char === undefined ? 0 : char === '两' ? 2 : DIGITS.indexOf(char);
   const tens = match[3] === undefined ? 0 : (match[2] === undefined ? 1 : digit(match[2])) * 10;
-  return digit(match[1]) * 100 + tens + digit(match[4]);
+  const number = digit(match[1]) * 100 + tens + digit(match[4]);
+  return number === 0 ? null : number;
 }

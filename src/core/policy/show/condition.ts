@@ -1,7 +1,10 @@
 // A condition in words: `等级为一般，且有“负面”标记，且不是（舆情来源为信息员发现）`.
 import type { Condition, FactTest, PolicyFile } from '../schema.ts';
 
-export function spokenCondition(policy: PolicyFile, when: Condition): string {
+/** As much of a policy as conditions speak of; a settled policy has it too. */
+type Named = Pick<PolicyFile, 'grades' | 'marks' | 'outcomes' | 'facts'>;
+
+export function spokenCondition(policy: Named, when: Condition): string {
   const list = (
     wanted: string | readonly string[] | undefined,
     title: (id: string) => string | undefined,
@@ -39,5 +42,5 @@ function factWords(title: string, test: FactTest): string {
   ].join('，且');
 }
 
-export const always = (policy: PolicyFile, when: Condition | undefined): string =>
+export const always = (policy: Named, when: Condition | undefined): string =>
   when === undefined ? '总是' : spokenCondition(policy, when);
