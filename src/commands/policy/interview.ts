@@ -32,7 +32,7 @@ export async function interview({ policy, answers, ask, say, save, now }: Interv
   }
   let left = open.length;
   for (const [i, question] of open.entries()) {
-    for (const line of asked(question, `${i + 1}/${open.length}`)) say(line);
+    for (const line of asked(policy, question, `${i + 1}/${open.length}`)) say(line);
     const value = await answer(policy, question, ask, say);
     if (value === null) break;
     if (value === '') continue;
@@ -43,7 +43,7 @@ export async function interview({ policy, answers, ask, say, save, now }: Interv
   return left;
 }
 
-function asked(question: Question, count: string): readonly string[] {
+function asked(policy: PolicySource, question: Question, count: string): readonly string[] {
   const where = question.clause === undefined ? '' : `（${question.clause}）`;
   const need = question.blocking ? '须先答复才能正式运行' : '可以以后再答';
   return [
@@ -53,9 +53,14 @@ function asked(question: Question, count: string): readonly string[] {
       ({ id, title }, i) => `  ${i + 1}. ${title}${id === question.suggested ? '（建议值）' : ''}`,
     ),
     ...(question.suggested !== undefined && !question.options.some((o) => o.id === question.suggested)
-      ? [`  建议值：${question.suggested}`]
+      ? [`  建议值：${titleOf(policy, question.suggested)}`]
       : []),
   ];
+}
+
+/** A role by its title; a length or words as they are. */
+function titleOf(policy: PolicySource, value: string): string {
+  return [...policy.roles, ...policy.units].find(({ id }) => id === value)?.title ?? value;
 }
 
 const PROMPTS: Readonly<Record<Question['answer'], string>> = {

@@ -3,6 +3,7 @@
 import { announce } from '../../../templates/announce.ts';
 import type { Bureau } from '../../core/bureau.ts';
 import { shortMoment } from '../../core/calendar/shanghai.ts';
+import type { Card } from '../../core/card.ts';
 import type { Message, Recipient } from '../../core/message.ts';
 import type { rehearseFacts } from '../../core/policy/explain.ts';
 
@@ -32,13 +33,19 @@ function spoken(bureau: Bureau, message: Message): readonly string[] {
       return [`告诉${to(bureau, message.to)}：${firstWords(message.lines)}`];
     case 'card':
       return [
-        `给${message.to.map((person) => name(bureau, person)).join('、')}发卡片：${message.card.title}`,
+        `给${message.to.map((person) => name(bureau, person)).join('、')}发卡片：${cardWords(message.card)}`,
       ];
     case 'notice':
-      return [`${GROUPS[message.to]}发通知：${message.card.title}`];
+      return [`${GROUPS[message.to]}发通知：${cardWords(message.card)}`];
     case 'card-update':
       return [];
   }
+}
+
+/** What a card is about and what it lets people do. */
+function cardWords({ tag, title, buttons }: Card): string {
+  const can = buttons.length === 0 ? '' : `（${buttons.map((b) => b.text).join('、')}）`;
+  return `${tag} ${title}${can}`;
 }
 
 function to(bureau: Bureau, recipient: Recipient): string {

@@ -3,6 +3,8 @@ import type { Bureau } from '../../bureau.ts';
 import { workCalendar } from '../../calendar/holidays.ts';
 import type { PolicySource } from '../settle.ts';
 
+/** Whoever found the matter and reports it. */
+export const REPORTER = 'reporter';
 /** The unit that handles the case. */
 export const UNIT = 'unit';
 
@@ -29,6 +31,7 @@ export function standIn(policy: PolicySource, bureau: Bureau | null): Bureau {
       upward: {},
     }),
     people: [
+      { id: REPORTER, name: '报送人', ids: {} },
       ...roles.map(({ id, title }) => ({ id: `role:${id}`, name: title, ids: {} })),
       { id: 'unit', name: '承办单位', ids: {} },
       { id: 'unit-leader', name: perUnit?.title ?? '承办单位分管领导', ids: {} },

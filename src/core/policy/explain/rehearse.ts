@@ -9,7 +9,7 @@ import { holds, nothingKnown } from '../conditions.ts';
 import { routeFor } from '../load.ts';
 import type { Policy } from '../settle.ts';
 import { carryOn } from './carry-on.ts';
-import { UNIT } from './cast.ts';
+import { REPORTER, UNIT } from './cast.ts';
 import { assignedAt, type ExplainFacts, openedAt } from './facts.ts';
 
 /** One decision that was taken on the way. */
@@ -31,8 +31,7 @@ export function rehearse(policy: Policy, bureau: Bureau, told: ExplainFacts): Re
   const { now, events } = told;
   const start = openedAt(told);
   const turns: Turn[] = [];
-  const reporter = bureau.people[0]?.id ?? 'unit';
-  let current = opened(policy, bureau, told, start, reporter, turns);
+  let current = opened(policy, bureau, told, start, turns);
   const act: Act = (command, at) => {
     for (const { id: person } of bureau.people) {
       const decision = decide({ policy, bureau, now }, current, command, { person, via: 'text', at });
@@ -48,7 +47,8 @@ export function rehearse(policy: Policy, bureau: Bureau, told: ExplainFacts): Re
     act({ kind: 'set-occurred', occurredAt: events.occurred, about: false }, start);
   for (const moment of ['posted', 'found', 'received'] as const) {
     const at = events[moment];
-    if (at !== undefined) act({ kind: 'set-moment', moment, at, about: false }, start);
+    // 发现 and 收到 are the moment of opening unless somebody says otherwise.
+    if (at !== undefined && at !== start) act({ kind: 'set-moment', moment, at, about: false }, start);
   }
   for (const mark of told.marks) act({ kind: 'set-mark', mark, on: true }, start);
   for (const { at, command } of inOrder(told)) act(command, at);
@@ -58,14 +58,7 @@ export function rehearse(policy: Policy, bureau: Bureau, told: ExplainFacts): Re
   return { case: current, turns };
 }
 
-function opened(
-  policy: Policy,
-  bureau: Bureau,
-  told: ExplainFacts,
-  at: number,
-  reporter: string,
-  turns: Turn[],
-): Case {
+function opened(policy: Policy, bureau: Bureau, told: ExplainFacts, at: number, turns: Turn[]): Case {
   const defaults = policy.facts.flatMap((f) => (f.default === undefined ? [] : [[f.id, f.default] as const]));
   const facts = { ...Object.fromEntries(defaults), ...told.facts };
   const situation = { ...nothingKnown, facts: withDerived(policy, facts) };
@@ -80,14 +73,14 @@ function opened(
       answers: policy.answers,
       route: routeFor(policy, (when) => holds(when, situation)).id,
       drill: false,
-      reporter,
+      reporter: REPORTER,
       report: { text: '示例', title: null, links: [], pictures: 0 },
       facts,
       related: [],
     },
-    { person: reporter, via: 'text', at },
+    { person: REPORTER, via: 'text', at },
   );
-  turns.push({ before: null, after, events, person: reporter, at });
+  turns.push({ before: null, after, events, person: REPORTER, at });
   return after;
 }
 
