@@ -98,6 +98,15 @@ describe('with a bureau', () => {
     expect(errors({ advisers: ['wang'] }, { 'q-mouth': 'advisers' })).toEqual([]);
   });
 
+  it('takes a role that units fill in turn as filled', () => {
+    const { head: _, ...others } = roles;
+    const rotas = { head: { from: 0, every: 'day', order: [['wang'], ['li']] } } as const;
+    const lint = (inTurn: object) =>
+      lintPolicy(source, { bureau: { ...bureau, roles: others, answers: {}, ...inTurn } }).errors;
+    expect(lint({})).toHaveLength(1);
+    expect(lint({ rotas })).toEqual([]);
+  });
+
   it('names an answer that is no role', () => {
     expect(errors({}, { 'q-mouth': 'nobody' })).toEqual([
       expect.stringContaining('答复的“nobody”不是制度里的角色'),

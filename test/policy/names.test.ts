@@ -97,6 +97,13 @@ describe('a name that is not declared', () => {
       '没有声明的“ofice”',
     ],
     [
+      'who names one of several leaders',
+      'mode: {ask: q-mode}',
+      'mode: named, named_by: boss',
+      'approvals.0.chain.0.named_by',
+      '没有声明的“boss”',
+    ],
+    [
       'a fact in a criterion',
       '{fact: {people: {min: 50}}}',
       '{fact: {peple: {min: 50}}}',

@@ -41,7 +41,7 @@ export function lintPolicy(source: PolicySource, options: LintOptions = {}): Lin
     ...approvalErrors(survey),
     ...limitErrors(survey),
     ...disagreeing.errors,
-    ...(bureau === undefined ? [] : bureauErrors(policy, bureau.roles)),
+    ...(bureau === undefined ? [] : bureauErrors(policy, filledRoles(bureau))),
   ];
   return {
     ok: errors.length === 0,
@@ -50,6 +50,12 @@ export function lintPolicy(source: PolicySource, options: LintOptions = {}): Lin
     questions: [...openQuestions(source, policy.answers), ...disagreeing.questions],
     overlay: nationalFloor(policy),
   };
+}
+
+/** Roles by whoever fills them, also in turn. */
+function filledRoles({ roles, rotas = {} }: Bureau): Bureau['roles'] {
+  const inTurn = Object.entries(rotas).map(([role, { order }]) => [role, order.flat()] as const);
+  return { ...roles, ...Object.fromEntries(inTurn) };
 }
 
 /** The same for a text that may not be readable: what keeps it from being read is then all that is said. */

@@ -51,7 +51,7 @@ function partiesOf(policy: PolicyFile): ReadonlySet<string> {
     ...steps.flatMap((s) => [s.by, ...s.cc, ...s.to]),
     ...consulted,
     ...limits.flatMap((l) => [l.to, ...l.accountable, l.extend?.by, l.pause?.by]),
-    ...approvals.flatMap((a) => a.chain.map((link) => link.role)),
+    ...approvals.flatMap((a) => a.chain.flatMap((link) => [link.role, link.named_by])),
     ...papers.flatMap((p) => [p.from, ...p.to, ...p.cc, p.decided_by]),
     ...(channels?.patrol ?? []).map((p) => p.by),
     ...duties.map((d) => d.by),

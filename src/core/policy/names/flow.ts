@@ -65,6 +65,7 @@ export function checkApprovals(checker: Checker): void {
     for (const [j, link] of approval.chain.entries()) {
       const path = ['approvals', i, 'chain', j] as const;
       checker.party(link.role, where, [...path, 'role']);
+      checker.party(link.named_by, `${where} named_by`, [...path, 'named_by']);
       if (typeof link.mode !== 'string')
         checker.asked(link.mode.ask, 'mode', `${where} mode`, [...path, 'mode']);
       checkCondition(checker, link.when, where, [...path, 'when']);
