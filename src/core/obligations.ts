@@ -4,11 +4,11 @@ import type { Case } from './case.ts';
 import { approvalObligations, extensionObligations, opinionObligations } from './obligations/deciding.ts';
 import { paperObligations, stepObligation } from './obligations/doing.ts';
 import { deliverObligations } from './obligations/handing-in.ts';
-import { decideObligation, signObligations } from './obligations/handing-over.ts';
+import { decideObligation, gradeObligation, signObligations } from './obligations/handing-over.ts';
 import type { View } from './obligations/timing.ts';
 import type { Basis } from './policy/schema.ts';
-import type { Policy } from './policy/settle.ts';
-import { isReady, stepsOf } from './steps.ts';
+import type { Policy, Step } from './policy/settle.ts';
+import { comesBefore, isReady, stepsOf } from './steps.ts';
 
 /** One person or body owes one thing. `dueAt` null: the rule sets no limit (本制度未规定). */
 export type Obligation = {
@@ -50,14 +50,21 @@ export function obligations(policy: Policy, bureau: Bureau, c: Case): readonly O
   return [
     ...steps.flatMap((step) => {
       const state = c.steps[step.id];
-      if (state === undefined) return [];
+      if (state === undefined) return awaited(view, step);
       const opinions = opinionObligations(view, step);
       switch (step.do) {
         case 'receive':
-        case 'grade':
           return opinions;
+        case 'grade': {
+          // Where the route does not put one before the other, grade and unit are owed as one decision.
+          const assign = steps.find((s) => s.do === 'assign');
+          const together = assign !== undefined && !comesBefore(steps, step, assign);
+          return together ? opinions : [gradeObligation(view, step), ...opinions];
+        }
         case 'assign':
-          return [decideObligation(view, step), ...opinions];
+          return state.state === 'open' && !isReady(steps, c, step)
+            ? []
+            : [decideObligation(view, step), ...opinions];
         case 'check':
           return [...signObligations(view, step), ...deliverObligations(view, step), ...opinions];
         case 'approve':
@@ -65,13 +72,24 @@ export function obligations(policy: Policy, bureau: Bureau, c: Case): readonly O
         default:
           // Opened in an earlier round and overtaken by a new check: not owed before its turn comes again.
           return state.state === 'open' && !isReady(steps, c, step)
-            ? []
+            ? awaited(view, step)
             : [stepObligation(view, step), ...opinions];
       }
     }),
     ...extensionObligations(view),
     ...paperObligations(view),
   ];
+}
+
+/** A step whose turn has not come is owed all the same where its limit runs already: 当天回应 does not wait for the draft. */
+function awaited(view: View, step: Step): readonly Obligation[] {
+  const early = isDoneByItsOwner(step) ? stepObligation(view, step) : null;
+  return early === null || early.dueAt === null ? [] : [early];
+}
+
+/** Steps without obligations of their own kind: not grading, handing over, checking, approving. */
+function isDoneByItsOwner({ do: verb }: Step): boolean {
+  return !['receive', 'grade', 'assign', 'check', 'approve'].includes(verb);
 }
 
 /** Still owed: neither met nor excused. */

@@ -83,6 +83,19 @@ export function isReady(steps: readonly Step[], c: Case, step: Step): boolean {
   return true;
 }
 
+/** Whether the route puts `earlier` somewhere before `step`. */
+export function comesBefore(steps: readonly Step[], earlier: Step, step: Step): boolean {
+  const waiting = [...step.after];
+  const seen = new Set<string>();
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (id === earlier.id) return true;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    waiting.push(...(steps.find((s) => s.id === id)?.after ?? []));
+  }
+  return false;
+}
+
 /** A round number later than any used. */
 export function nextRound(c: Case): number {
   return Math.max(0, ...Object.values(c.steps).map((s) => s.round)) + 1;

@@ -129,7 +129,7 @@ function assigned(
   },
 ): readonly CaseEventBody[] {
   const { unit, reason } = to;
-  const others = (to.with ?? []).filter((other) => other !== unit);
+  const others = [...new Set(to.with ?? [])].filter((other) => other !== unit);
   // The first assignment belongs to the round the route opened; one that takes the matter from another unit begins
   // a new round of checking, where checking has begun.
   const check = stepDoing(situation.policy, c, 'check');

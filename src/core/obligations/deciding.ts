@@ -72,6 +72,8 @@ export function extensionObligations({ policy, bureau, c }: View): readonly Obli
   return c.extensions.flatMap((e, n): Obligation[] => {
     const limit = limitOn(policy, c, e.of);
     if (limit === undefined || limit.extend === null) return [];
+    // A matter that has ended needs no more time.
+    if (c.closed !== null && e.decided === null) return [];
     return [
       {
         ...unlimited,

@@ -4,13 +4,32 @@ import { limitOn } from '../limits.ts';
 import type { Obligation } from '../obligations.ts';
 import { ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
-import { stepDoing } from '../steps.ts';
+import { comesBefore, stepsOf } from '../steps.ts';
 import { met, timing, unlimited, type View } from './timing.ts';
 
+/** The grade alone, where the route decides it before it looks for a unit. */
+export function gradeObligation(view: View, step: Step): Obligation {
+  const { policy, bureau, c } = view;
+  const state = c.steps[step.id];
+  const own = { clause: step.clause, basis: step.basis, startedAt: state?.openedAt ?? c.openedAt };
+  return {
+    ...unlimited,
+    key: `grade:r${state?.round ?? 1}`,
+    kind: 'decide',
+    title: step.title,
+    owner: ownerOf(policy, bureau, c, step.by),
+    ...timing(view, step.id, own),
+    metAt: state?.doneAt ?? null,
+    metBy: state?.doneBy ?? null,
+  };
+}
+
+/** The unit, and with it the grade where the route does not put one before the other. */
 export function decideObligation(view: View, step: Step): Obligation {
   const { policy, bureau, c } = view;
   const state = c.steps[step.id];
-  const grading = stepDoing(policy, c, 'grade');
+  const steps = stepsOf(policy, c);
+  const grading = steps.find((s) => s.do === 'grade' && !comesBefore(steps, s, step));
   const graded = grading === undefined || c.grade !== null;
   const round = state?.round ?? 1;
   // Both are owed together: a unit without a grade leaves the matter undecided, and the other way round.
@@ -23,7 +42,7 @@ export function decideObligation(view: View, step: Step): Obligation {
     ...unlimited,
     key: `decide:r${round}`,
     kind: 'decide',
-    title: graded && round > 1 ? '重新交办' : '定级并交办',
+    title: graded && round > 1 ? '重新交办' : grading === undefined ? step.title : '定级并交办',
     owner: ownerOf(policy, bureau, c, pending.by),
     ...timing(view, limited?.id ?? step.id, own),
     metAt: graded && state?.state === 'done' ? (last?.doneAt ?? null) : null,

@@ -474,7 +474,7 @@ describe('several units', () => {
       policy: rule({ routes: [route([...BEGIN, joint, OK, FIND, PUBLISH, close('find', 'publish')])] }),
       bureau,
     });
-    p.as('wang', { kind: 'grade', grade: 'high', unit: 'zf1', with: ['zf2'], reason: null });
+    p.as('wang', { kind: 'grade', grade: 'high', unit: 'zf1', with: ['zf2', 'zf2'], reason: null });
     p.as('chen', sign).as('chen', written);
     expect(p.owed().map((o) => [o.title, o.owner])).toEqual([['书面报告', { kind: 'unit', unit: 'zf2' }]]);
     p.as('xu', written);
