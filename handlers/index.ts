@@ -2,6 +2,7 @@
 import type { Handler } from '../src/app/define-handler.ts';
 import { approve } from './approve.ts';
 import { assign } from './assign.ts';
+import { bind } from './bind.ts';
 import { close } from './close.ts';
 import { decline } from './decline.ts';
 import { explain } from './explain.ts';
@@ -48,6 +49,7 @@ const doers: readonly Handler[] = [
   todo,
   ledger,
   today,
+  bind,
 ];
 
 const known: readonly Handler[] = [...doers, helpOn(doers)];

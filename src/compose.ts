@@ -8,6 +8,7 @@ import { fetchAttachments } from './app/attachments.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
 import { operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
+import { openGroups } from './app/known-groups.ts';
 import { openPolicies } from './app/policies.ts';
 import { createReceive } from './app/receive.ts';
 import { reprojectOnNewCalendar } from './app/reproject.ts';
@@ -91,6 +92,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     text: policyText,
     now: now(),
   });
+  const groups = await openGroups({ database, bureauId: bureau.id, fromFile: chatsIn(file.groups) });
   let wake = (): void => {};
   const world: World = {
     bureau,
@@ -102,7 +104,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     newId: idsFrom(now),
     log,
     drill,
-    groupOfChat: (chatId) => groupWithChat(file.groups, chatId),
+    groups,
     step: options.step ?? (() => {}),
     traffic: createTraffic(),
     wake: () => wake(),
@@ -118,6 +120,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const delivery: Delivery = { ...world, platform, budgets: coordination.budgets };
   const deliver = createDeliverer(delivery);
   const beat = async (): Promise<void> => {
+    await groups.refresh();
     await fireDue(world);
     await fireSummaries(world);
     await fetchAttachments(world, platform, blobs);
@@ -189,9 +192,11 @@ function openCoordination(options: ComposeOptions): Promise<Coordination> {
 
 type Groups = ReturnType<typeof readBureauFile>['groups'];
 
-function groupWithChat(groups: Groups, chatId: string): GroupName | null {
-  if (groups.work.chat === chatId) return 'work';
-  return groups.leadership.chat === chatId ? 'leadership' : null;
+function chatsIn(groups: Groups): Partial<Record<GroupName, string>> {
+  const named = Object.entries(groups).flatMap(([name, { chat }]) =>
+    chat === undefined ? [] : [[name, chat]],
+  );
+  return Object.fromEntries(named);
 }
 
 function webhookKeys(groups: Groups, secret: ComposeOptions['secret']): Partial<Record<GroupName, string>> {

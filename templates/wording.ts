@@ -1,6 +1,7 @@
 // Every sentence that the app layer asks for, in one object, so that main.ts can hand it over.
 import { announce } from './announce.ts';
 import { eveningLines } from './summaries/evening.ts';
+import { bindingLines, unboundGroupLines } from './texts/binding.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
 import {
@@ -27,5 +28,7 @@ export const wording = {
   unsupported: unsupportedLines,
   failedForAdministrator: failedInboxLines,
   undelivered: undeliveredLines,
+  binding: bindingLines,
+  unboundGroup: unboundGroupLines,
   evening: eveningLines,
 } as const;

@@ -6,11 +6,12 @@ import type { Recipient } from '../core/message.ts';
 import { findSecretMark } from '../intake/secret-marks.ts';
 import type { InboundEvent, MediaRef, Receive, ReceiveResult } from '../platforms/platform.ts';
 import { findCard } from '../storage/cards.ts';
+import { answer, type Request } from './answer.ts';
 import { loadCase } from './case-store.ts';
 import { commit, Repeated } from './commit.ts';
 import type { HandlerContext, Intent } from './define-handler.ts';
 import { createDesk } from './desk.ts';
-import { answer, execute, type Request } from './execute.ts';
+import { execute } from './execute.ts';
 import { keepUpdateRight } from './update-right.ts';
 import type { World } from './world.ts';
 
@@ -79,18 +80,16 @@ function requestOf(world: World, event: InboundEvent, raw: string): Request {
       raw,
     },
     media: event.content.kind === 'text' ? event.content.media : ([] as readonly MediaRef[]),
+    chatId: event.place.kind === 'group' ? event.place.chatId : null,
     cardId: event.content.kind === 'tap' ? event.content.cardId : null,
   };
 }
 
 function replyTo(world: World, event: InboundEvent, person: string): Recipient {
   const { place, replyHandle } = event;
-  const group = place.kind === 'group' ? world.groupOfChat(place.chatId) : null;
+  const group = place.kind === 'group' ? world.groups.ofChat(place.chatId) : null;
   if (place.kind === 'group' && group === null) {
-    world.log.info(
-      { chatId: place.chatId },
-      'a group that bureau.yaml does not name: write this as its chat',
-    );
+    world.log.info({ chatId: place.chatId }, 'a group that is not bound: an administrator says 绑定 in it');
   }
   const otherwise: Recipient = group === null ? { kind: 'person', person } : { kind: 'group', group };
   return replyHandle === undefined ? otherwise : { kind: 'reply', handle: replyHandle, otherwise };

@@ -8,7 +8,9 @@ import type { GroupName, Message, Recipient } from '../core/message.ts';
 import type { Policy } from '../core/policy/load.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Database } from '../storage/database.ts';
+import type { Binding } from './bind-group.ts';
 import type { HandlerContext, Intent, TapGesture } from './define-handler.ts';
+import type { KnownGroups } from './known-groups.ts';
 import type { Traffic } from './traffic.ts';
 
 export type Log = {
@@ -49,6 +51,10 @@ export type Wording = {
   unsupported(what: string): readonly string[];
   failedForAdministrator(failure: { readonly sender: string; readonly reason: string }): readonly string[];
   undelivered(trouble: Trouble): readonly string[];
+  /** What became of a 绑定. */
+  binding(bureau: Bureau, binding: Binding): readonly string[];
+  /** Added to an answer in a group that is not one of the bureau's. */
+  unboundGroup(): readonly string[];
   evening(context: {
     readonly policy: Policy;
     readonly bureau: Bureau;
@@ -106,8 +112,8 @@ export type World = {
   readonly newId: () => string;
   readonly log: Log;
   readonly drill: boolean;
-  /** Which of the bureau's groups a chat id is, when known. */
-  readonly groupOfChat: (chatId: string) => GroupName | null;
+  /** Which chat is which of the bureau's groups. */
+  readonly groups: KnownGroups;
   readonly step: (name: StepName) => void;
   /** Callbacks that wait for their answer. */
   readonly traffic: Traffic;

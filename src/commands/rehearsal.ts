@@ -51,7 +51,7 @@ export function createRehearsal(
   const { bureau, groups } = readBureauFile(options.bureauFile);
   const { tenant } = stage;
   const names = {
-    group: (chatId: string): string => (groups.work.chat === chatId ? 'work' : 'leadership'),
+    group: (chatId: string): string => ((groups.work.chat ?? 'work') === chatId ? 'work' : 'leadership'),
     person: (userid: string): string => bureau.people.find((p) => p.ids.wecom === userid)?.id ?? userid,
   };
   const userid = (person: string): string => bureau.people.find((p) => p.id === person)?.ids.wecom ?? person;

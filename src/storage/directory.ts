@@ -25,3 +25,29 @@ export const lookUp = async (
     .executeTakeFirst();
   return row?.value;
 };
+
+/** Everything learned of one kind. */
+export const listLearned = (
+  q: Queries,
+  by: { readonly bureauId: string; readonly kind: string },
+): Promise<DirectoryRow[]> =>
+  q
+    .selectFrom('directory')
+    .selectAll()
+    .where('bureau_id', '=', by.bureauId)
+    .where('kind', '=', by.kind)
+    .orderBy('key')
+    .execute();
+
+/** Takes the entry away; nothing happens when there is none. */
+export const forget = async (
+  q: Queries,
+  by: { readonly bureauId: string; readonly kind: string; readonly key: string },
+): Promise<void> => {
+  await q
+    .deleteFrom('directory')
+    .where('bureau_id', '=', by.bureauId)
+    .where('kind', '=', by.kind)
+    .where('key', '=', by.key)
+    .execute();
+};
