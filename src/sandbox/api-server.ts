@@ -83,6 +83,7 @@ export function createApiServer(options: {
     if (fault?.kind === 'delay') {
       await (fault.until ?? new Promise((resolve) => setTimeout(resolve, fault.ms ?? 0)));
     }
+    if (fault?.kind === 'silence') return;
     let answer: Answer | 'drop';
     try {
       const contentType = req.headers['content-type'] ?? '';
@@ -96,6 +97,8 @@ export function createApiServer(options: {
       record.errcode = Number(answer.value.errcode);
       record.errmsg = String(answer.value.errmsg);
     }
+    // The caller ends the wait; whatever it leaves open ends with the tenant.
+    if (fault?.kind === 'silence-after-accept') return;
     if (answer === 'drop' || fault?.kind === 'drop-after-accept') {
       res.destroy();
       return;

@@ -14,7 +14,7 @@ import { parseJson } from './json-shape.ts';
 import { demand } from './refusal.ts';
 import { createSingleUseCodes } from './single-use-codes.ts';
 import { type ApiHandler, ok, type Site } from './site.ts';
-import type { Body, Conversation, Message, Quote } from './tenant-types.ts';
+import type { Body, Conversation, Message, Person, Quote } from './tenant-types.ts';
 
 const RESPONSE_URL_MS = 3600_000;
 
@@ -25,12 +25,18 @@ export interface Occasion {
   readonly quote?: Quote;
   /** The card that was tapped. */
   readonly tapped?: Message;
+  /** The person who spoke, entered or tapped. */
+  readonly by?: Person;
+  /** Whose stream ids these are: on the long connection each req_id has its own. */
+  readonly reqId?: string;
 }
 
 export interface BotAnswers {
   responseUrl(occasion: Occasion): string;
   /** Shows a decrypted passive answer; throws the refusal when it may not be shown. */
   show(inner: string, occasion: Occasion, record: CallDraft): BotReply;
+  /** Shows an answer that was read already; throws the refusal when it may not be shown. */
+  present(reply: BotReply, occasion: Occasion, record: CallDraft): void;
   readonly activeReply: ApiHandler;
 }
 
@@ -50,9 +56,10 @@ export function createBotAnswers(site: Site): BotAnswers {
 
   function showStream(part: StreamPart, occasion: Occasion): void {
     const body: Body = { kind: 'markdown', text: part.content, mentions: [] };
-    const shown = streams.get(part.id);
+    const key = `${occasion.reqId ?? ''} ${part.id}`;
+    const shown = streams.get(key);
     // The whole text each time: it replaces, it does not append.
-    if (shown === undefined) streams.set(part.id, add(body, occasion));
+    if (shown === undefined) streams.set(key, add(body, occasion));
     else site.talk.edit(shown, body);
   }
 
@@ -65,7 +72,7 @@ export function createBotAnswers(site: Site): BotAnswers {
       'no card to update',
     );
     demand(reply.card.task_id === shown.taskId, 42014, 'task_id must equal the callback');
-    const mine = occasion.conversation.person;
+    const mine = occasion.conversation.person ?? occasion.by?.id;
     const named = reply.userids?.some((id) => site.talk.person(id)?.id === mine) ?? true;
     if (named) {
       site.talk.edit(tapped.id, updatedCard(reply.card, shown.taskId));
@@ -86,6 +93,7 @@ export function createBotAnswers(site: Site): BotAnswers {
       // `<@userid>` stays literal: the bot cannot really mention anybody.
       add({ kind, text: reply.text, mentions: [] }, occasion);
     }
+    if (reply.media !== undefined) add(reply.media, occasion);
     if (reply.stream !== undefined) showStream(reply.stream, occasion);
     if (reply.card !== undefined) add({ kind: 'card', card: reply.card, taskId, state: 'live' }, occasion);
   }
@@ -97,6 +105,7 @@ export function createBotAnswers(site: Site): BotAnswers {
       apply(reply, occasion, record);
       return reply;
     },
+    present: apply,
     activeReply(call) {
       const code = call.query.get('response_code') ?? '';
       const occasion = codes.peek(code);

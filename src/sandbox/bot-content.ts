@@ -1,5 +1,6 @@
 // What a person's message looks like to the 智能机器人, quoted messages included.
 // https://developer.work.weixin.qq.com/document/path/100719
+import { randomBytes } from 'node:crypto';
 import { ImpossibleAct } from './impossible-act.ts';
 import { filledText, isRecord, type JsonRecord, recordAt, recordsAt } from './json-shape.ts';
 import { imageType } from './media.ts';
@@ -63,20 +64,23 @@ export interface BotContents {
 export function createBotContents(site: Site): BotContents {
   const files = new Map<MessageId, FileInput>();
 
-  /** Valid 5 minutes, encrypted with the callback's EncodingAESKey. */
-  function mediaUrl(file: FileInput): string {
+  /** Valid 5 minutes, encrypted with the callback's EncodingAESKey, or with a key beside the URL on the long connection. */
+  function mediaAt(file: FileInput): JsonRecord {
     const contentType = imageType(file.bytes) ?? 'application/octet-stream';
-    const media = { bytes: file.bytes, type: 'file', filename: file.name, contentType };
-    return `${site.base()}/aibot/media/${site.media.put(media, { validMs: BOT_MEDIA_MS, scope: 'bot' })}`;
+    const own = site.options.bot.mode === 'websocket' ? { key: randomBytes(32) } : {};
+    const media = { bytes: file.bytes, type: 'file', filename: file.name, contentType, ...own };
+    const id = site.media.put(media, { validMs: BOT_MEDIA_MS, scope: 'bot' });
+    const url = `${site.base()}/aibot/media/${id}`;
+    return own.key === undefined ? { url } : { url, aeskey: own.key.toString('base64') };
   }
 
   function imageItem(dataUrl: string): JsonRecord {
     const bytes = Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64');
-    return { msgtype: 'image', image: { url: mediaUrl({ name: 'image.png', bytes }) } };
+    return { msgtype: 'image', image: mediaAt({ name: 'image.png', bytes }) };
   }
 
   function wire({ text, images = [], voice, file }: BotContent): JsonRecord {
-    if (file !== undefined) return { msgtype: 'file', file: { url: mediaUrl(file) } };
+    if (file !== undefined) return { msgtype: 'file', file: mediaAt(file) };
     if (voice !== undefined) return { msgtype: 'voice', voice: { content: voice } };
     const items = images.map(imageItem);
     const [first] = items;

@@ -16,6 +16,8 @@ export interface Media {
   readonly type: string;
   readonly filename: string;
   readonly contentType: string;
+  /** Its own key, where the long connection hands one out beside the URL (path/101463). */
+  readonly key?: Buffer;
 }
 
 export interface MediaStore {

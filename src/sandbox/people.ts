@@ -110,8 +110,12 @@ export function createPeople(options: {
         throw new ImpossibleAct('这不是一张卡片');
       const { message, conversation } = found;
       const body = found.message.body;
-      // Whether a tap on a bot's card in a group reaches anybody is contradicted by the documents; it is not invented here.
-      if (conversation.person !== from.id) throw new ImpossibleAct('只能点自己单聊里的卡片');
+      const shared =
+        conversation.kind === 'group' && message.from.kind === 'bot' && site.options.bot.groupCards === true;
+      if (shared && !conversation.members.includes(from.id))
+        throw new ImpossibleAct(`${from.name}不在这个群里`);
+      // Whether a tap on a bot's card in a group reaches anybody is contradicted by the documents: the tenant decides.
+      if (!shared && conversation.person !== from.id) throw new ImpossibleAct('只能点自己单聊里的卡片');
       if (conversation.kind === 'app') return appActs.tap(input, message, body);
       return botActs.tap(from, conversation, input, { message, body });
     },

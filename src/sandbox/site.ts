@@ -18,6 +18,8 @@ export interface Site {
   readonly tokens: AccessTokens;
   readonly media: MediaStore;
   readonly callbacks: { app: string; bot: string };
+  /** Conversations in which somebody has spoken to the bot: only there it may push (path/101463). */
+  readonly known: Set<string>;
   /** Where the product reaches this tenant. */
   base(): string;
 }

@@ -16,11 +16,15 @@ export type Fault =
   /** 200 with an HTML page, as a gateway in between does. */
   | { readonly kind: 'html'; readonly times?: number }
   | { readonly kind: 'errcode'; readonly errcode: number; readonly errmsg?: string; readonly times?: number }
+  /** No answer at all, and the line stays open; nothing was accepted. */
+  | { readonly kind: 'silence'; readonly times?: number }
+  /** Accepts and shows the message, but never answers: the caller cannot know. */
+  | { readonly kind: 'silence-after-accept'; readonly times?: number }
   /** The platform invalidates the token early: 42001 now, and gettoken gives a new one. */
   | { readonly kind: 'token-expired'; readonly times?: number };
 
 export interface Switchboard {
-  /** The next `times` (default 1) calls whose path starts with `pathPrefix` meet this fault. */
+  /** The next `times` (default 1) calls whose path, or frames whose cmd, starts with `pathPrefix` meet this fault. */
   next(pathPrefix: string, fault: Fault): void;
   /** The next callback arrives twice: same plaintext, new nonce. */
   duplicateNextCallback(): void;

@@ -31,7 +31,19 @@ export interface BotOptions {
   readonly name: string;
   readonly token: string;
   readonly aesKey: string;
+  /** Unused while the bot is on the long connection. */
   readonly callbackUrl: string;
+  /** How the product is reached; switching one on disables the other (path/101039). @default 'url' */
+  readonly mode?: 'url' | 'websocket';
+  /** Secret of the long connection (path/101463). Without one nobody can subscribe. */
+  readonly secret?: string;
+  /**
+   * Whether cards of the bot are shown in groups outside an answer, and taps on them reach the product.
+   * The documents contradict each other (path/101463: 仅单聊时支持), so both tenants exist here. @default false
+   */
+  readonly groupCards?: boolean;
+  /** chatids and userids that have spoken to the bot before this tenant starts. */
+  readonly known?: readonly string[];
 }
 
 export interface TenantOptions {
@@ -144,8 +156,9 @@ export interface CallbackResult {
    * answered: 200 and an answer the platform understood.
    * bad-answer: 200, but the passive answer was refused (see `reason`); nothing of it is shown.
    * lost: every attempt failed; the platform gives up.
+   * delivered: written to the long connection, which brings answers when it likes.
    */
-  readonly outcome: 'not-called' | 'answered' | 'bad-answer' | 'lost';
+  readonly outcome: 'not-called' | 'answered' | 'bad-answer' | 'lost' | 'delivered';
   readonly messageId?: MessageId;
   readonly attempts: number;
   /** msgtype or response_type of the passive answer; 'empty' when there was none. */

@@ -3,6 +3,7 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createAccessTokens } from './access-token.ts';
 import { createApiServer, type Route } from './api-server.ts';
 import { createAppActs } from './app-acts.ts';
@@ -11,10 +12,12 @@ import { createAppUpdate } from './app-update.ts';
 import { createBotActs } from './bot-acts.ts';
 import { createBotAnswers } from './bot-answers.ts';
 import { createBotContents } from './bot-content.ts';
+import { createBotUrlChannel } from './bot-url-channel.ts';
 import { type CallRecord, createCallLog } from './call-log.ts';
 import { createCallbackSender } from './callback-sender.ts';
 import { createConversations } from './conversations.ts';
 import { ImpossibleAct } from './impossible-act.ts';
+import { createLongConnection, type LongConnection } from './long-connection/server.ts';
 import { createMediaStore } from './media.ts';
 import { createMediaApi } from './media-api.ts';
 import { createPeople, type People } from './people.ts';
@@ -37,11 +40,13 @@ const RESPONSE_CODE_MS = 72 * 3600_000;
 
 /** The emulated tenant: what the platform serves, and what its people do by hand. */
 export interface Tenant extends People {
-  /** Serves http on 127.0.0.1; `base` is what the product uses as WECOM_API_BASE. */
-  listen(port?: number): Promise<{ readonly base: string }>;
+  /** Serves http on 127.0.0.1; `base` is what the product uses as WECOM_API_BASE, `wsUrl` its long connection. */
+  listen(port?: number): Promise<{ readonly base: string; readonly wsUrl: string }>;
   close(): Promise<void>;
   /** node:http listener for /cgi-bin/* and /aibot/*; false when the path is not ours. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** node:http upgrade listener for the long connection; false when it is not ours. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Where the product reaches this tenant when it is mounted with `handle` instead of `listen`. */
   setBase(base: string): void;
   setCallbacks(urls: { readonly app?: string; readonly bot?: string }): void;
@@ -58,6 +63,8 @@ export interface Tenant extends People {
   readonly groups: readonly Omit<Group, 'webhookKey'>[];
   readonly botName: string;
   readonly faults: Switchboard;
+  /** What happens to the line of a bot in websocket mode. */
+  readonly line: Pick<LongConnection, 'connected' | 'evict' | 'cut' | 'freeze'>;
   readonly log: readonly CallRecord[];
 }
 
@@ -70,6 +77,7 @@ function createSite(options: TenantOptions, base: () => string): Site {
     tokens: createAccessTokens({ now, corpId, secret: app.secret }),
     media: createMediaStore(now),
     callbacks: { app: app.callbackUrl, bot: bot.callbackUrl },
+    known: new Set((bot.known ?? []).flatMap((id) => [id, `bot:${id}`])),
     base,
   };
 }
@@ -117,7 +125,9 @@ export function createTenant(options: TenantOptions): Tenant {
   });
   const answers = createBotAnswers(site);
   const contents = createBotContents(site);
-  const botActs = createBotActs({ site, sender: toBot, keys: botKeys, answers, contents });
+  const line = createLongConnection({ site, answers, faults });
+  const byUrl = createBotUrlChannel({ site, sender: toBot, keys: botKeys, answers });
+  const botActs = createBotActs({ site, channel: bot.mode === 'websocket' ? line : byUrl });
   const person = (id: string) => {
     const found = site.talk.person(id);
     if (found === undefined) throw new ImpossibleAct(`没有这个人：${id}`);
@@ -149,20 +159,26 @@ export function createTenant(options: TenantOptions): Tenant {
       const opened = createServer((req, res) => {
         if (!handle(req, res)) res.writeHead(404).end();
       });
+      opened.on('upgrade', (req, socket, head) => {
+        if (!line.upgrade(req, socket, head)) socket.destroy();
+      });
       server = opened;
       await new Promise<void>((resolve, reject) => {
         opened.once('error', reject);
         opened.listen(port, '127.0.0.1', resolve);
       });
       base = `http://127.0.0.1:${(opened.address() as AddressInfo).port}`;
-      return { base };
+      return { base, wsUrl: base.replace(/^http/, 'ws') };
     },
     async close() {
       botActs.stop();
+      line.close();
       await closeServer(server);
       await botActs.settled();
     },
     handle,
+    upgrade: (req, socket, head) => line.upgrade(req, socket, head),
+    line,
     setBase(url) {
       base = url.replace(/\/+$/, '');
     },
