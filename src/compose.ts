@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handlers } from '../handlers/index.ts';
 import { wording } from '../templates/wording.ts';
-import { fetchAttachments } from './app/attachments.ts';
+import { createFetcher } from './app/attachments.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
 import { operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
@@ -119,11 +119,15 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const blobs = createBlobStore(join(options.dataDir, 'attachments'));
   const delivery: Delivery = { ...world, platform, budgets: coordination.budgets };
   const deliver = createDeliverer(delivery);
-  const beat = async (): Promise<void> => {
+  const files = createFetcher(world, platform, blobs);
+  const raise = async (): Promise<void> => {
     await groups.refresh();
     await fireDue(world);
     await fireSummaries(world);
-    await fetchAttachments(world, platform, blobs);
+  };
+  const beat = async (): Promise<void> => {
+    await raise();
+    await files.now();
     await deliver();
   };
   const moved = await reprojectOnNewCalendar(world, file.calendarMark);
@@ -132,7 +136,14 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   if (options.deliverOnCommit !== false) {
     wake = () => void deliver().catch((err: unknown) => log.error({ err }, 'the deliverer stopped'));
   }
-  const heartbeat = createHeartbeat({ beat, log });
+  const heartbeat = createHeartbeat({
+    async beat() {
+      files.now().catch((err: unknown) => log.error({ err }, 'fetching files stopped'));
+      await raise();
+      await deliver();
+    },
+    log,
+  });
   if (options.heartbeat) heartbeat.start();
   const http = createHttpServer({
     routers: [platform.routes(createReceive(world))],
@@ -152,6 +163,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     async close() {
       await http.close();
       await heartbeat.stop();
+      await files.idle();
       wake = () => {};
       await deliver();
       await coordination.close();

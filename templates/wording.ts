@@ -7,10 +7,12 @@ import { secretLines } from './texts/secret.ts';
 import {
   failedInboxLines,
   failedLines,
+  fileLostLines,
   saidAgainLine,
   staleCardLines,
   undeliveredLines,
   unknownCardLines,
+  warningLines,
 } from './texts/system.ts';
 import { unchangedLines, unknownNumberLines, unsupportedLines } from './texts/unknown.ts';
 
@@ -28,6 +30,8 @@ export const wording = {
   unsupported: unsupportedLines,
   failedForAdministrator: failedInboxLines,
   undelivered: undeliveredLines,
+  warning: warningLines,
+  fileLost: fileLostLines,
   binding: bindingLines,
   unboundGroup: unboundGroupLines,
   evening: eveningLines,

@@ -6,6 +6,7 @@ import type { Recipient } from '../core/message.ts';
 import { findSecretMark } from '../intake/secret-marks.ts';
 import type { InboundEvent, MediaRef, Receive, ReceiveResult } from '../platforms/platform.ts';
 import { findCard } from '../storage/cards.ts';
+import { alertAdministrators } from './alert.ts';
 import { answer, type Request } from './answer.ts';
 import { loadCase } from './case-store.ts';
 import { commit, Repeated } from './commit.ts';
@@ -53,6 +54,7 @@ async function process(world: World, event: InboundEvent, raw: string): Promise<
   if (event.content.kind === 'tap' && event.content.updateCode !== undefined) {
     await keepUpdateRight(world, { cardId: event.content.cardId, code: event.content.updateCode });
   }
+  if (event.content.kind === 'warning') return warn(world, event.content, request);
   const intent = await route(world, event, request);
   world.step('routed');
   if (intent === null) return answer(world, request, [], 'ignored', event.content.kind);
@@ -133,8 +135,32 @@ async function route(world: World, event: InboundEvent, request: Request): Promi
     case 'unsupported':
       return { kind: 'answer', lines: world.wording.unsupported(content.what) };
     case 'entered':
+    case 'warning':
       return null;
   }
+}
+
+/** What the platform says about itself goes to the administrators, with the inbox mark. */
+async function warn(
+  world: World,
+  { code, reason, hint, ofSender }: Extract<InboundEvent['content'], { kind: 'warning' }>,
+  request: Request,
+): Promise<void> {
+  const { person } = request.actor;
+  const known = world.bureau.people.find((p) => p.id === person);
+  const matters = !ofSender || known !== undefined;
+  const lines = world.wording.warning({ reason, hint, about: ofSender ? (known?.name ?? null) : null });
+  await commit(world, {
+    inbox: { ...request.inbox, outcome: matters ? 'done' : 'ignored', detail: code, case_id: null },
+    change: null,
+    messages: [],
+    media: [],
+    dueAt: null,
+    also: async (q) => {
+      const cause = ofSender ? `${code}:${person}` : code;
+      if (matters) await alertAdministrators(world, q, { cause, lines });
+    },
+  });
 }
 
 type Tap = Extract<InboundEvent['content'], { kind: 'tap' }>;

@@ -5,9 +5,10 @@ import type { SendOutcome } from '../platforms/platform.ts';
 import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { personNamed, platformId } from './address.ts';
+import { isAlert } from './alert.ts';
 import type { Delivery } from './deliver.ts';
 import { conversationOf, enqueueMessages, type OutboxBody } from './enqueue.ts';
-import { isAlert, type Move, move, moveAndTell } from './tell.ts';
+import { type Move, move, moveAndTell } from './tell.ts';
 import { keepUpdateRight } from './update-right.ts';
 
 /** What is noted in a row's `result` while its fate is open. */

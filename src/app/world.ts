@@ -51,6 +51,14 @@ export type Wording = {
   unsupported(what: string): readonly string[];
   failedForAdministrator(failure: { readonly sender: string; readonly reason: string }): readonly string[];
   undelivered(trouble: Trouble): readonly string[];
+  /** What the platform says about itself, for administrators; `about` is the person concerned. */
+  warning(warning: {
+    readonly reason: string;
+    readonly hint: string;
+    readonly about: string | null;
+  }): readonly string[];
+  /** A file that could not be had, for the person who sent it. */
+  fileLost(file: { readonly number: string; readonly reason: string }): readonly string[];
   /** What became of a 绑定. */
   binding(bureau: Bureau, binding: Binding): readonly string[];
   /** Added to an answer in a group that is not one of the bureau's. */

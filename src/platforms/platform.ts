@@ -7,7 +7,7 @@ import type { GroupName } from '../core/message.ts';
 export type MediaRef = {
   readonly channel: string;
   readonly kind: 'image' | 'file' | 'voice' | 'video';
-  /** Opaque to everyone but the adapter: a media id or a short-lived address. */
+  /** Opaque to everyone but the adapter: a media id, or a short-lived address with what opens it. */
   readonly handle: string;
 };
 
@@ -30,8 +30,28 @@ export type InboundContent =
       /** A fresh right to update the card, where the platform hands one out per tap. */
       readonly updateCode?: string;
     }
+  /** Nothing to do: somebody opened the conversation, or the platform reports what the product does not use. */
   | { readonly kind: 'entered' }
+  /** What the platform itself has to say to the administrators, in plain words and with the setting to change. */
+  | {
+      readonly kind: 'warning';
+      readonly code: string;
+      readonly reason: string;
+      readonly hint: string;
+      /** It is about the sender, and matters only when bureau.yaml names them. */
+      readonly ofSender: boolean;
+    }
   | { readonly kind: 'unsupported'; readonly what: string };
+
+/** Why a medium cannot be had, in words that may be shown; `final` when trying again would not help. */
+export class MediaUnavailable extends Error {
+  readonly final: boolean;
+  constructor(reason: string, options: { readonly final: boolean }) {
+    super(reason);
+    this.name = 'MediaUnavailable';
+    this.final = options.final;
+  }
+}
 
 /** One thing a person did on the platform, verified and parsed. */
 export type InboundEvent = {
@@ -137,8 +157,28 @@ export type Platform = {
   render(outgoing: Outgoing, options: { readonly resent: boolean }): readonly Part[];
   /** Never rejects. */
   send(part: Part): Promise<SendOutcome>;
-  /** Bytes of a medium; rejects with a reason in plain words. */
+  /** Bytes of a medium and what they are by their content; rejects with `MediaUnavailable`. */
   fetchMedia(ref: MediaRef): Promise<{ readonly bytes: Uint8Array; readonly type: string }>;
+};
+
+/** People that a bureau file names by where they are instead of one by one. */
+export type MemberSource = { readonly kind: 'department' | 'tag'; readonly name: string };
+
+export type Member = {
+  readonly id: string;
+  readonly name: string;
+  /** Heads the department that was asked about. */
+  readonly leads: boolean;
+};
+
+/** `gone`: the platform does not know the id, or the person has left. */
+export type Standing = 'active' | 'not-activated' | 'disabled' | 'not-visible' | 'gone';
+
+/** The platform's address book. Rejects with a reason in plain words when it cannot be read. */
+export type Contacts = {
+  /** Null when there is no such department or tag. */
+  members(source: MemberSource): Promise<readonly Member[] | null>;
+  standing(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
 };
 
 /** Tokens that instances share. `load` runs once however many ask at the same time. */
@@ -150,3 +190,13 @@ export type TokenCache = {
   /** Forgets `value` if it is still the one kept. */
   drop(name: string, value: string): Promise<void>;
 };
+
+/** Held until `ttlMs` after the last renewal. */
+export type Lease = {
+  /** False when somebody else has it now: stop the work it covered. */
+  renew(): Promise<boolean>;
+  release(): Promise<void>;
+};
+
+/** Takes a lease that at most one instance holds; undefined when another one has it. Never rejects. */
+export type TakeLease = (name: string, ttlMs: number) => Promise<Lease | undefined>;

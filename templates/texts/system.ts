@@ -54,6 +54,24 @@ export function undeliveredLines(trouble: {
   ];
 }
 
+/** Administrators: what the platform says about the application, or a setting it does not agree with. */
+export function warningLines(warning: {
+  readonly reason: string;
+  readonly hint: string;
+  readonly about: string | null;
+}): readonly string[] {
+  const about = warning.about === null ? '' : `${words(warning.about, 30)}：`;
+  return [`【系统】${about}${words(warning.reason, 200)}。`, `怎么办：${words(warning.hint, 300)}`];
+}
+
+/** The person who sent a file that could not be had. */
+export function fileLostLines(file: { readonly number: string; readonly reason: string }): readonly string[] {
+  return [
+    `${words(file.number, 30)} 有一个文件没有存下：${words(file.reason, 200)}。`,
+    `请重新发送这个文件，并写上编号 ${shortNumber(file.number)}。`,
+  ];
+}
+
 /** A conversation as the outbox names it, in words. */
 function conversationWords(conversation: string): string {
   const [kind = '', rest = ''] = conversation.split(/:(.*)/s);

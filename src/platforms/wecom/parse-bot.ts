@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { InboundContent, InboundEvent, MediaRef } from '../platform.ts';
 import { isReplyAddress } from './addresses.ts';
 import { CALLBACK_TEXT_BYTES } from './limits.ts';
+import { encodeMediaHandle } from './media-handle.ts';
 import { type Parsed, secondsToMs } from './parse-app.ts';
 import { encodeReplyHandle } from './reply-handle.ts';
 import { stripMention } from './strip-mention.ts';
@@ -11,7 +12,8 @@ import { stripMention } from './strip-mention.ts';
 export const BOT_CHANNEL = 'wecom.bot';
 
 const text = z.object({ content: z.string() });
-const medium = z.object({ url: z.string().min(1) });
+// Over the long connection every address comes with its own key; by callback the EncodingAESKey opens them all.
+const medium = z.object({ url: z.string().min(1), aeskey: z.string().min(1).optional().catch(undefined) });
 // One broken part must not cost the rest of the message: what does not fit reads as absent.
 const loose = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 
@@ -65,7 +67,12 @@ function saidIn(part: Body): Said | undefined {
     case 'file':
     case 'video': {
       const found = part[part.msgtype];
-      return found && { text: '', media: [{ channel: BOT_CHANNEL, kind: part.msgtype, handle: found.url }] };
+      return (
+        found && {
+          text: '',
+          media: [{ channel: BOT_CHANNEL, kind: part.msgtype, handle: encodeMediaHandle(found) }],
+        }
+      );
     }
     case 'mixed': {
       const items = part.mixed?.msg_item ?? [];
