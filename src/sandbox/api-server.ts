@@ -4,7 +4,7 @@ import { isRecord, parseJson } from './json-shape.ts';
 import { readBytes } from './read-bytes.ts';
 import { Refusal } from './refusal.ts';
 import type { Answer, ApiHandler, Site } from './site.ts';
-import type { Fault, SwitchboardTaps } from './switchboard.ts';
+import { type Fault, type SwitchboardTaps, waitOut } from './switchboard.ts';
 
 const MAX_BODY = 32 << 20;
 
@@ -81,7 +81,7 @@ export function createApiServer(options: {
     const fault = faults.takeFault(url.pathname);
     if (fault !== undefined) record.fault = fault.kind;
     if (fault?.kind === 'delay') {
-      await (fault.until ?? new Promise((resolve) => setTimeout(resolve, fault.ms ?? 0)));
+      await waitOut(fault);
     }
     if (fault?.kind === 'silence') return;
     let answer: Answer | 'drop';
@@ -103,6 +103,7 @@ export function createApiServer(options: {
       res.destroy();
       return;
     }
+    res.setHeader('date', new Date(site.wireNow()).toUTCString());
     record.status = answer.kind === 'status' ? answer.status : 200;
     send(res, answer);
   }

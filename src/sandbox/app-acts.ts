@@ -7,7 +7,8 @@ import { checkCard } from './card-rules.ts';
 import { readTap } from './card-tap.ts';
 import { findOverlong } from './display-advice.ts';
 import { EnvelopeError, type EnvelopeKeys, openXmlReply } from './envelope.ts';
-import { imageDataUrl, imageType } from './media.ts';
+import { imageDataUrl } from './media.ts';
+import { imageType } from './media-limits.ts';
 import { demand, Refusal } from './refusal.ts';
 import type { SingleUseCodes } from './single-use-codes.ts';
 import type { IssuedCard, Site } from './site.ts';
@@ -45,7 +46,7 @@ export function createAppActs(options: {
   let lastMsgId = 7212530917462218000n;
 
   function plaintext(person: Person, fields: Fields): string {
-    const createTime = Math.floor(site.options.now() / 1000);
+    const createTime = Math.floor(site.wireNow() / 1000);
     const common = { ToUserName: corpId, FromUserName: person.id, CreateTime: createTime };
     return renderXml({ ...common, ...fields, AgentID: app.agentId });
   }

@@ -53,7 +53,7 @@ export function createBotActs(options: { readonly site: Site; readonly channel: 
     const event = trigger === 'enter_chat' || trigger === 'template_card_event';
     return {
       msgid: randomBytes(16).toString('hex'),
-      ...(event ? { create_time: Math.floor(now() / 1000) } : {}),
+      ...(event ? { create_time: Math.floor(site.wireNow() / 1000) } : {}),
       aibotid: bot.id,
       ...(group ? { chatid: conversation.id } : {}),
       chattype: group ? 'group' : 'single',

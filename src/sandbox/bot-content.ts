@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { ImpossibleAct } from './impossible-act.ts';
 import { filledText, isRecord, type JsonRecord, recordAt, recordsAt } from './json-shape.ts';
-import { imageType } from './media.ts';
+import { imageType } from './media-limits.ts';
 import type { Site } from './site.ts';
 import type { Body, Card, FileInput, MessageId, Quote, QuoteInput } from './tenant-types.ts';
 
@@ -14,6 +14,7 @@ export interface BotContent {
   readonly images?: readonly string[];
   readonly voice?: string;
   readonly file?: FileInput;
+  readonly video?: FileInput;
 }
 
 /** The text somebody sees on a card, line by line. */
@@ -40,7 +41,7 @@ export function readable(body: Body): string {
     case 'image':
       return '[图片]';
     case 'file':
-      return `[文件] ${body.name}`;
+      return `[${body.video === true ? '视频' : '文件'}] ${body.name}`;
     case 'link':
       return `[链接] ${body.title}`;
     case 'location':
@@ -79,8 +80,9 @@ export function createBotContents(site: Site): BotContents {
     return { msgtype: 'image', image: mediaAt({ name: 'image.png', bytes }) };
   }
 
-  function wire({ text, images = [], voice, file }: BotContent): JsonRecord {
+  function wire({ text, images = [], voice, file, video }: BotContent): JsonRecord {
     if (file !== undefined) return { msgtype: 'file', file: mediaAt(file) };
+    if (video !== undefined) return { msgtype: 'video', video: mediaAt(video) };
     if (voice !== undefined) return { msgtype: 'voice', voice: { content: voice } };
     const items = images.map(imageItem);
     const [first] = items;
@@ -93,7 +95,8 @@ export function createBotContents(site: Site): BotContents {
   /** No id, no author, no time: only the content. Kinds the page does not list arrive as what they read like (inferred). */
   function quotedWire(messageId: MessageId, body: Body): JsonRecord {
     const file = files.get(messageId);
-    if (file !== undefined) return wire({ file });
+    if (file !== undefined)
+      return wire(body.kind === 'file' && body.video === true ? { video: file } : { file });
     if (body.kind === 'image') return wire({ images: [body.dataUrl] });
     if (body.kind === 'mixed') return wire({ text: body.text, images: body.images });
     if (body.kind === 'voice') return wire({ voice: body.text });

@@ -38,6 +38,7 @@ interface Typed {
   readonly images?: readonly Buffer[];
   readonly voice?: string;
   readonly file?: FileInput;
+  readonly video?: FileInput;
   readonly quote?: QuoteInput;
 }
 
@@ -52,9 +53,10 @@ export function createPeople(options: {
   const { site, appActs, botActs, contents, person } = options;
 
   function bodyOf(typed: Typed, members: readonly Person[]): Body {
-    const { text, file, voice } = typed;
+    const { text, file, voice, video } = typed;
     const images = (typed.images ?? []).map(imageDataUrl);
     if (file !== undefined) return { kind: 'file', name: file.name, size: file.bytes.length };
+    if (video !== undefined) return { kind: 'file', name: video.name, size: video.bytes.length, video: true };
     if (voice !== undefined) return { kind: 'voice', text: voice };
     const mentions = typedMentions(text ?? '', members);
     const [first] = images;
@@ -73,14 +75,16 @@ export function createPeople(options: {
     const body = bodyOf(typed, members);
     const sender = { kind: 'person', ...from } as const;
     const message = site.talk.add(room.id, { from: sender, body, quote: quote?.shown });
-    if (typed.file !== undefined) contents.keepFile(message.id, typed.file);
+    const sentFile = typed.file ?? typed.video;
+    if (sentFile !== undefined) contents.keepFile(message.id, sentFile);
     const images = (typed.images ?? []).map(imageDataUrl);
-    const { text, voice, file } = typed;
+    const { text, voice, file, video } = typed;
     const wire = contents.wire({
       images,
       ...(text === undefined ? {} : { text }),
       ...(voice === undefined ? {} : { voice }),
       ...(file === undefined ? {} : { file }),
+      ...(video === undefined ? {} : { video }),
     });
     return { message, content: quote === undefined ? wire : { ...wire, quote: quote.wire } };
   }
@@ -92,7 +96,10 @@ export function createPeople(options: {
       if (!room.members.includes(from.id)) throw new ImpossibleAct(`${from.name}不在这个群里`);
       const { message, content } = post(from, room, input);
       // A file is a message of its own: it cannot carry an @ (path/100719).
-      const called = input.file === undefined && (input.text ?? '').includes(`@${site.options.bot.name}`);
+      const called =
+        input.file === undefined &&
+        input.video === undefined &&
+        (input.text ?? '').includes(`@${site.options.bot.name}`);
       if (!called) return { outcome: 'not-called', attempts: 0, messageId: message.id };
       return botActs.hear(from, room, message, content);
     },

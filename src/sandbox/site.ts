@@ -22,6 +22,8 @@ export interface Site {
   readonly known: Set<string>;
   /** Where the product reaches this tenant. */
   base(): string;
+  /** The platform's clock as the product sees it: timestamps of callbacks and the Date of answers. */
+  wireNow(): number;
 }
 
 export interface ApiCall {

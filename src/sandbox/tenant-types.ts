@@ -58,6 +58,8 @@ export interface TenantOptions {
   readonly retryDelaysMs?: readonly number[];
   /** How long a callback may take, in real time. @default 5000 */
   readonly callbackTimeoutMs?: number;
+  /** Makes faults by rate come otherwise. @default 1 */
+  readonly faultSeed?: number;
   /** Pause between two refreshes of an unfinished stream, in real time. @default 1000 */
   readonly streamPollMs?: number;
 }
@@ -96,7 +98,13 @@ export type Body =
     }
   | { readonly kind: 'image'; readonly dataUrl: string }
   | { readonly kind: 'voice'; readonly text: string }
-  | { readonly kind: 'file'; readonly name: string; readonly size: number }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly size: number;
+      /** A video is shown as the file it is. */
+      readonly video?: true;
+    }
   | ({ readonly kind: 'link' } & Link)
   | ({ readonly kind: 'location' } & Location)
   | CardBody
@@ -185,6 +193,7 @@ export interface SayInput {
   readonly images?: readonly Buffer[];
   /** Shown in the group only: the bot sees a file when it is quoted with an @ (path/100719). */
   readonly file?: FileInput;
+  readonly video?: FileInput;
 }
 
 export type TellAppInput = { readonly from: string } & (
@@ -202,6 +211,7 @@ export interface TellBotInput {
   /** What the platform understood of a voice message. */
   readonly voice?: string;
   readonly file?: FileInput;
+  readonly video?: FileInput;
 }
 
 export interface TapInput {

@@ -68,7 +68,7 @@ export interface Tenant extends People {
   readonly log: readonly CallRecord[];
 }
 
-function createSite(options: TenantOptions, base: () => string): Site {
+function createSite(options: TenantOptions, more: Pick<Site, 'base' | 'wireNow'>): Site {
   const { now, corpId, app, bot, people, groups } = options;
   return {
     options,
@@ -78,7 +78,7 @@ function createSite(options: TenantOptions, base: () => string): Site {
     media: createMediaStore(now),
     callbacks: { app: app.callbackUrl, bot: bot.callbackUrl },
     known: new Set((bot.known ?? []).flatMap((id) => [id, `bot:${id}`])),
-    base,
+    ...more,
   };
 }
 
@@ -102,15 +102,15 @@ export function createTenant(options: TenantOptions): Tenant {
     retryDelaysMs = [1000, 2000, 4000],
     callbackTimeoutMs: timeoutMs = 5000,
   } = options;
-  const site = createSite(options, () => base);
-  const faults = createSwitchboard();
+  const faults = createSwitchboard(options.faultSeed);
+  const site = createSite(options, { base: () => base, wireNow: () => now() + faults.skewMs() });
   const codes = createSingleUseCodes<IssuedCard>({ now, validMs: RESPONSE_CODE_MS, unknownErrcode: 42016 });
   const appKeys = { token: app.token, aesKey: app.aesKey, receiveId: corpId };
   const botKeys = { token: bot.token, aesKey: bot.aesKey, receiveId: '' };
-  const common = { now, timeoutMs, faults };
+  const common = { now: site.wireNow, timeoutMs, faults };
   const toApp = createCallbackSender({
     ...common,
-    format: 'xml',
+    to: 'app',
     keys: appKeys,
     url: () => site.callbacks.app,
     retryDelaysMs,
@@ -118,7 +118,7 @@ export function createTenant(options: TenantOptions): Tenant {
   });
   const toBot = createCallbackSender({
     ...common,
-    format: 'json',
+    to: 'bot',
     keys: botKeys,
     url: () => site.callbacks.bot,
     retryDelaysMs: [],

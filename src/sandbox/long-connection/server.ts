@@ -4,8 +4,10 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import type { BotAnswers } from '../bot-answers.ts';
+import type { BotAnswers, Occasion } from '../bot-answers.ts';
 import type { BotChannel } from '../bot-channel.ts';
+import { deliverWithFaults } from '../callback-faults.ts';
+import type { JsonRecord } from '../json-shape.ts';
 import { createRateWindow } from '../rate-window.ts';
 import { demand, Refusal } from '../refusal.ts';
 import type { Site } from '../site.ts';
@@ -17,6 +19,7 @@ import { createPush } from './push.ts';
 import { createResponses, type FrameHandler } from './respond.ts';
 import { openSession, type Session } from './session.ts';
 import { createStreams } from './streams.ts';
+import { createUploads } from './upload.ts';
 
 const MAX_FRAME_BYTES = 1 << 20;
 /** "The platform protects itself against subscribe storms" (path/101463); the number is ours. */
@@ -51,6 +54,7 @@ export function createLongConnection(options: {
   const streams = createStreams(now);
   const subscribes = createRateWindow({ now, limit: SUBSCRIBES_A_MINUTE, windowMs: 60_000 });
   const common = { site, answers, streams, spend: createBudget(now) };
+  const uploads = createUploads(site);
   const responses = createResponses({ ...common, occasions });
   const handlers: Readonly<Record<string, FrameHandler>> = {
     ping: () => undefined,
@@ -58,10 +62,13 @@ export function createLongConnection(options: {
     aibot_respond_msg: responses.message,
     aibot_respond_update_msg: responses.update,
     aibot_send_msg: createPush(common),
+    aibot_upload_media_init: uploads.init,
+    aibot_upload_media_chunk: uploads.chunk,
+    aibot_upload_media_finish: uploads.finish,
   };
 
   function event(eventtype: string): Record<string, unknown> {
-    const create_time = Math.floor(now() / 1000);
+    const create_time = Math.floor(site.wireNow() / 1000);
     return { msgid: newId(), create_time, aibotid: bot.id, msgtype: 'event', event: { eventtype } };
   }
 
@@ -70,6 +77,14 @@ export function createLongConnection(options: {
     if (session === live) live = undefined;
     await session.write(callbackFrame('aibot_event_callback', newId(), event('disconnected_event')));
     session.close(1000, 'replaced by a newer connection');
+  }
+
+  /** A copy has the same msgid under a req_id of its own. */
+  async function tell(payload: JsonRecord, occasion: Occasion): Promise<boolean> {
+    const reqId = newId();
+    occasions.open(reqId, occasion);
+    const cmd = payload.msgtype === 'event' ? 'aibot_event_callback' : 'aibot_msg_callback';
+    return (await live?.write(callbackFrame(cmd, reqId, payload))) ?? false;
   }
 
   function subscribe(session: Session, frame: Frame): void {
@@ -119,10 +134,9 @@ export function createLongConnection(options: {
     },
     async call(payload, occasion) {
       if (live === undefined) return { result: { outcome: 'lost', attempts: 0, reason: 'not connected' } };
-      const reqId = newId();
-      occasions.open(reqId, occasion);
-      const cmd = payload.msgtype === 'event' ? 'aibot_event_callback' : 'aibot_msg_callback';
-      const written = await live.write(callbackFrame(cmd, reqId, payload));
+      const dropped = faults.takeCallbackFault('bot', ['drop', 'lose-answer'])?.kind === 'drop';
+      const deliver = async () => !dropped && (await tell(payload, occasion));
+      const written = await deliverWithFaults({ faults, to: 'bot', deliver });
       if (!written) return { result: { outcome: 'lost', attempts: 1, reason: 'connection dropped' } };
       return { result: { outcome: 'delivered', attempts: 1 } };
     },

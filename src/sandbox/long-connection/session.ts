@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws';
 import type { CallDraft, CallLog } from '../call-log.ts';
 import { Refusal } from '../refusal.ts';
-import type { SwitchboardTaps } from '../switchboard.ts';
+import { type SwitchboardTaps, waitOut } from '../switchboard.ts';
 import { ackFrame, type Frame, readFrame, reqIdOf } from './frame.ts';
 
 export interface Session {
@@ -55,8 +55,7 @@ export function openSession(options: SessionOptions): Session {
     const record = log.open({ method: 'WS', path: frame.cmd, body: frame.body });
     const fault = faults.takeFault(frame.cmd);
     if (fault !== undefined) record.fault = fault.kind;
-    if (fault?.kind === 'delay')
-      await (fault.until ?? new Promise((resolve) => setTimeout(resolve, fault.ms ?? 0)));
+    if (fault?.kind === 'delay') await waitOut(fault);
     if (fault?.kind === 'drop' || fault?.kind === 'status') return socket.terminate();
     if (fault?.kind === 'silence') return;
     if (fault?.kind === 'html') return void (await write('<html><body>502 Bad Gateway</body></html>'));
