@@ -15,6 +15,21 @@ export interface Group {
   readonly webhookKey: string;
 }
 
+export interface Department {
+  readonly id: number;
+  readonly name: string;
+  /** The department above; 1, the root, when left out. */
+  readonly parent?: number;
+  readonly members: readonly string[];
+  readonly leaders: readonly string[];
+}
+
+export interface Tag {
+  readonly id: number;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
 export interface AppOptions {
   readonly agentId: number;
   readonly secret: string;
@@ -22,6 +37,8 @@ export interface AppOptions {
   readonly aesKey: string;
   /** '' when the app has no callback: interactive cards are then refused with 43012. */
   readonly callbackUrl: string;
+  /** 可信域名: host of the pages that may sign members in. Without it any host may. */
+  readonly trustedDomain?: string;
   /** Name shown above the 1:1 conversation. @default 舆情助手 */
   readonly name?: string;
 }
@@ -54,6 +71,8 @@ export interface TenantOptions {
   readonly bot: BotOptions;
   readonly people: readonly Person[];
   readonly groups: readonly Group[];
+  readonly departments?: readonly Department[];
+  readonly tags?: readonly Tag[];
   /** Pauses before each repeat of an app callback, in real time. Its length is the number of repeats (path/90238). @default [1000, 2000, 4000] */
   readonly retryDelaysMs?: readonly number[];
   /** How long a callback may take, in real time. @default 5000 */

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createAccessTokens } from './access-token.ts';
+import { type AgentHands, createAgentApi } from './agent-api.ts';
 import { createApiServer, type Route } from './api-server.ts';
 import { createAppActs } from './app-acts.ts';
 import { createAppSend } from './app-send.ts';
@@ -15,11 +16,13 @@ import { createBotContents } from './bot-content.ts';
 import { createBotUrlChannel } from './bot-url-channel.ts';
 import { type CallRecord, createCallLog } from './call-log.ts';
 import { createCallbackSender } from './callback-sender.ts';
+import { type ContactsHands, createContactsApi } from './contacts-api.ts';
 import { createConversations } from './conversations.ts';
 import { ImpossibleAct } from './impossible-act.ts';
 import { createLongConnection, type LongConnection } from './long-connection/server.ts';
 import { createMediaStore } from './media.ts';
 import { createMediaApi } from './media-api.ts';
+import { createOauthApi, type OauthHands } from './oauth-api.ts';
 import { createPeople, type People } from './people.ts';
 import { createSingleUseCodes } from './single-use-codes.ts';
 import { type IssuedCard, ok, type Site } from './site.ts';
@@ -39,7 +42,7 @@ import { createWebhook } from './webhook-send.ts';
 const RESPONSE_CODE_MS = 72 * 3600_000;
 
 /** The emulated tenant: what the platform serves, and what its people do by hand. */
-export interface Tenant extends People {
+export interface Tenant extends People, ContactsHands, OauthHands, AgentHands {
   /** Serves http on 127.0.0.1; `base` is what the product uses as WECOM_API_BASE, `wsUrl` its long connection. */
   listen(port?: number): Promise<{ readonly base: string; readonly wsUrl: string }>;
   close(): Promise<void>;
@@ -139,6 +142,9 @@ export function createTenant(options: TenantOptions): Tenant {
   const appSend = createAppSend(site, codes);
   const webhook = createWebhook(site);
   const media = createMediaApi(site);
+  const contacts = createContactsApi(site);
+  const oauth = createOauthApi(site, contacts.isMember);
+  const agent = createAgentApi(site);
   const routes: Route[] = [
     { method: 'GET', path: '/cgi-bin/gettoken', handler: (call) => ok(site.tokens.issue(call.query)) },
     { method: 'POST', path: '/cgi-bin/message/send', handler: appSend.send },
@@ -149,6 +155,9 @@ export function createTenant(options: TenantOptions): Tenant {
     { method: 'POST', path: '/cgi-bin/media/upload', handler: media.upload },
     { method: 'GET', path: '/cgi-bin/media/get', handler: media.get },
     { method: 'GET', path: '/cgi-bin/sandbox-picture/', handler: media.picture },
+    ...contacts.routes,
+    ...oauth.routes,
+    ...agent.routes,
     { method: 'POST', path: '/aibot/response', handler: answers.activeReply },
     { method: 'GET', path: '/aibot/media/', handler: media.botMedia },
   ];
@@ -187,6 +196,9 @@ export function createTenant(options: TenantOptions): Tenant {
       if (urls.bot !== undefined) site.callbacks.bot = urls.bot;
     },
     ...hands,
+    ...contacts.hands,
+    ...oauth.hands,
+    ...agent.hands,
     verifyUrl: (which) => (which === 'app' ? toApp : toBot).verify(),
     settled: () => botActs.settled(),
     view: () => structuredClone({ now: now(), conversations: site.talk.list() }),
