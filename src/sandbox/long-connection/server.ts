@@ -47,7 +47,12 @@ export function createLongConnection(options: {
 }): LongConnection {
   const { site, answers, faults } = options;
   const { now, bot } = site.options;
-  const server = new WebSocketServer({ noServer: true, maxPayload: MAX_FRAME_BYTES });
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME_BYTES,
+    // A line that was left half open must not answer.
+    autoPong: false,
+  });
   const sessions = new Set<Session>();
   let live: Session | undefined;
   const occasions = createOccasions(now);

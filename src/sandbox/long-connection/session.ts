@@ -88,12 +88,17 @@ export function openSession(options: SessionOptions): Session {
     if (binary) return socket.close(1003, 'text frames only');
     receive(String(data)).catch(() => socket.terminate());
   });
+  socket.on('ping', (data) => {
+    if (!frozen) socket.pong(data);
+  });
   socket.on('error', () => socket.terminate());
   socket.on('close', options.closed);
 
   return {
     write,
-    close: (code, reason) => socket.close(code, reason),
+    close(code, reason) {
+      if (!frozen) socket.close(code, reason);
+    },
     cut: () => socket.terminate(),
     freeze() {
       frozen = true;
