@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { handlers } from '../handlers/index.ts';
 import { wording } from '../templates/wording.ts';
 import { createFetcher } from './app/attachments.ts';
+import { createChannels } from './app/channels.ts';
+import { alertOfTrouble, connectionChecks, connectionFigures } from './app/connection.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
 import { operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
@@ -17,17 +19,17 @@ import { fireSummaries, planSummary } from './app/summaries.ts';
 import { createTraffic } from './app/traffic.ts';
 import type { StepName, World } from './app/world.ts';
 import { readBureauFile } from './config/bureau-file.ts';
+import { refuseOpenQuestions, refuseUnfilledRoles } from './config/unfit.ts';
 import type { Coordination } from './coordination/coordination.ts';
 import { createMemoryCoordination } from './coordination/memory.ts';
 import { createRedisCoordination } from './coordination/redis.ts';
-import type { Bureau } from './core/bureau.ts';
 import { BotError } from './core/errors.ts';
 import type { GroupName } from './core/message.ts';
-import { unfilledRoles } from './core/policy/lint/bureau-errors.ts';
-import { type Policy, parsePolicy, unanswered } from './core/policy/load.ts';
+import { parsePolicy, unanswered } from './core/policy/load.ts';
 import { createHttpServer, type HttpServer, type Mount } from './http/server.ts';
 import type { Log } from './log.ts';
 import { createWecom, type WecomConfig } from './platforms/wecom/index.ts';
+import type { LongConnectionParts } from './platforms/wecom/long-connection/bot.ts';
 import { createHeartbeat } from './schedule/heartbeat.ts';
 import { createBlobStore } from './storage/blob-store.ts';
 import { type Database, openDatabase } from './storage/database.ts';
@@ -52,6 +54,8 @@ export type ComposeOptions = {
   readonly mounts?: readonly Mount[];
   readonly step?: (name: StepName) => void;
   readonly platformTimeoutMs?: number;
+  /** Time and network of the bot's long connection, where a test holds them in hand. */
+  readonly longConnection?: Pick<LongConnectionParts, 'timers' | 'dial' | 'random'>;
 };
 
 export type Product = {
@@ -63,11 +67,14 @@ export type Product = {
   beat(): Promise<void>;
   /** Sends what waits; resolves when nothing more can go out now. */
   deliver(): Promise<void>;
+  /** Resolves when every event that came over the bot's connection is committed. */
+  received(): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Puts the product together on a migrated database; nothing listens yet. Throws a BotError when the policy or the
+ * Puts the product together on a migrated database. No port is open yet, but a bot in websocket mode connects.
+ * Throws a BotError when the policy or the
  * bureau file is not fit to run.
  */
 export async function compose(options: ComposeOptions): Promise<Product> {
@@ -114,10 +121,19 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     tokens: coordination.tokens,
     now,
     log,
+    longConnection: {
+      lease: coordination.lease,
+      random: Math.random,
+      alert: (trouble) => alertOfTrouble(world, trouble),
+      notKept: wording.notKept().join('\n'),
+      onReady: () => wake(),
+      ...options.longConnection,
+    },
     ...(options.platformTimeoutMs === undefined ? {} : { timeoutMs: options.platformTimeoutMs }),
   });
   const blobs = createBlobStore(join(options.dataDir, 'attachments'));
-  const delivery: Delivery = { ...world, platform, budgets: coordination.budgets };
+  const channels = createChannels();
+  const delivery: Delivery = { ...world, platform, budgets: coordination.budgets, channels };
   const deliver = createDeliverer(delivery);
   const files = createFetcher(world, platform, blobs);
   const raise = async (): Promise<void> => {
@@ -145,11 +161,13 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     log,
   });
   if (options.heartbeat) heartbeat.start();
+  const receive = createReceive(world);
+  const connection = platform.connect(receive);
   const http = createHttpServer({
-    routers: [platform.routes(createReceive(world))],
+    routers: [platform.routes(receive)],
     health: {
-      checks: [{ name: 'database', check: () => databaseCheck(database) }],
-      metrics: () => operatingFigures(world),
+      checks: [{ name: 'database', check: () => databaseCheck(database) }, ...connectionChecks(connection)],
+      metrics: async () => [...(await operatingFigures(world)), ...connectionFigures(connection)],
     },
     log,
     ...(options.mounts === undefined ? {} : { mounts: options.mounts }),
@@ -160,40 +178,19 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     suggested: unanswered(policy, file.bureau.answers),
     beat,
     deliver,
+    received: async () => connection?.settled(),
     async close() {
       await http.close();
       await heartbeat.stop();
       await files.idle();
       wake = () => {};
       await deliver();
+      // What came in during the last moments is committed; what it had to say waits for the next start.
+      await connection?.stop();
       await coordination.close();
       await database.close();
     },
   };
-}
-
-function refuseOpenQuestions(drill: boolean, open: ReturnType<typeof unanswered>): void {
-  if (drill || open.length === 0) return;
-  const lines = open.map((q) => `· ${q.id}（${q.clause ?? '—'}）${q.question}`);
-  throw new BotError({
-    code: 'policy-unanswered',
-    message: `blocking questions without an answer: ${open.map((q) => q.id).join(', ')}`,
-    hint: `制度有 ${open.length} 个必须先答复的问题，请在 bureau.yaml 的 answers 里写明：\n${lines.join('\n')}`,
-  });
-}
-
-/** A role that nobody fills would leave cards and reminders without a reader. */
-function refuseUnfilledRoles(policy: Policy, bureau: Bureau, file: string): void {
-  const used = new Set(policy.routes.flatMap((r) => r.steps.flatMap((s) => [s.by, ...s.cc])));
-  const chained = policy.approvals.flatMap((a) => [...a.chain.map((l) => l.role), ...a.consult]);
-  const empty = unfilledRoles(policy, bureau.roles).filter((r) => used.has(r.id) || chained.includes(r.id));
-  if (empty.length === 0) return;
-  const lines = empty.map((r) => `· ${r.id}（${r.title}，${r.clause ?? '—'}）`);
-  throw new BotError({
-    code: 'role-unfilled',
-    message: `roles nobody fills: ${empty.map((r) => r.id).join(', ')}`,
-    hint: `制度用到的这些角色还没有人担任，请在 ${file} 的 roles 里写上人员编号：\n${lines.join('\n')}`,
-  });
 }
 
 function openCoordination(options: ComposeOptions): Promise<Coordination> {

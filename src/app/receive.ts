@@ -38,7 +38,7 @@ export function createReceive(world: World): Receive {
     } finally {
       leave();
     }
-    return committedCard(world, event);
+    return answerAtOnce(world, event);
   };
 }
 
@@ -182,8 +182,11 @@ async function routeTap(world: World, context: HandlerContext, tap: Tap): Promis
   });
 }
 
-/** What the tapped card shows now, for the answer to the tap. */
-async function committedCard(world: World, event: InboundEvent): Promise<ReceiveResult> {
+/** What the tapped card shows now, or a greeting for who opens the conversation. */
+async function answerAtOnce(world: World, event: InboundEvent): Promise<ReceiveResult> {
+  if (event.content.kind === 'entered' && event.content.greets) {
+    return { greeting: world.wording.greeting().join('\n') };
+  }
   if (event.content.kind !== 'tap') return {};
   const card = await findCard(world.database.db, world.bureau.id, event.content.cardId);
   return card === undefined ? {} : { card: JSON.parse(card.shown) as Card };

@@ -48,6 +48,8 @@ export type Wording = {
   staleCard(number: string): readonly string[];
   unknownCard(): readonly string[];
   failed(): readonly string[];
+  /** For somebody who opens the conversation with the bot. */
+  greeting(): readonly string[];
   unsupported(what: string): readonly string[];
   failedForAdministrator(failure: { readonly sender: string; readonly reason: string }): readonly string[];
   undelivered(trouble: Trouble): readonly string[];

@@ -75,7 +75,9 @@ export function createRehearsal(
     if (conversation && message) hear(heardOf(message, conversation, names, true));
   });
   const cards = (person: string): readonly Message[] =>
-    tenant.conversation('app', userid(person)).messages.filter((m) => m.body.kind === 'card');
+    (['app', 'bot'] as const).flatMap((kind) =>
+      tenant.conversation(kind, userid(person)).messages.filter((m) => m.body.kind === 'card'),
+    );
   const about = (person: string, number: string): readonly Message[] =>
     cards(person).filter((m) => m.body.kind === 'card' && JSON.stringify(m.body.card).includes(`-${number}`));
   const card = (person: string, number: string, key: string): Message => {

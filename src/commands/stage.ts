@@ -11,6 +11,9 @@ import { listSchedules } from '../storage/schedules.ts';
 import type { StageClock } from './stage-clock.ts';
 
 export const BOT_NAME = '舆情助手';
+const BOT_ID = 'aib-sandbox';
+
+export type BotMode = 'callback' | 'websocket';
 
 export type StageOptions = {
   readonly bureauFile: string;
@@ -30,6 +33,11 @@ export type StageOptions = {
   readonly step?: ComposeOptions['step'];
   /** A tenant that outlives one run of the product. */
   readonly tenant?: Tenant;
+  /** How the bot of a new tenant is connected. @default 'callback' */
+  readonly botMode?: BotMode;
+  /** Nothing reaches the product from outside: no callbacks, so the bot needs its long connection. */
+  readonly outboundOnly?: boolean;
+  readonly longConnection?: ComposeOptions['longConnection'];
 };
 
 export type Stage = {
@@ -59,6 +67,8 @@ export type TenantKeys = {
   readonly secret: string;
   readonly app: { readonly token: string; readonly aesKey: string };
   readonly bot: { readonly token: string; readonly aesKey: string };
+  /** The bot's id and secret, when it uses the long connection. */
+  readonly line?: { readonly id: string; readonly secret: string };
 };
 
 const keysOf = new WeakMap<Tenant, TenantKeys>();
@@ -68,6 +78,7 @@ export function createBureauTenant(options: {
   readonly bureauFile: string;
   readonly now: () => number;
   readonly retryDelaysMs?: readonly number[];
+  readonly botMode?: BotMode;
 }): Tenant {
   const { bureau, groups } = readBureauFile(options.bureauFile);
   const keys: TenantKeys = {
@@ -76,6 +87,9 @@ export function createBureauTenant(options: {
     secret: randomBytes(16).toString('hex'),
     app: newKeys(),
     bot: newKeys(),
+    ...(options.botMode === 'websocket'
+      ? { line: { id: BOT_ID, secret: randomBytes(16).toString('hex') } }
+      : {}),
   };
   const people = bureau.people.map((p) => ({
     id: p.ids.wecom ?? p.id,
@@ -88,7 +102,13 @@ export function createBureauTenant(options: {
     now: options.now,
     corpId: keys.corpId,
     app: { agentId: keys.agentId, secret: keys.secret, ...keys.app, callbackUrl: '' },
-    bot: { id: 'aib-sandbox', name: BOT_NAME, ...keys.bot, callbackUrl: '' },
+    bot: {
+      id: BOT_ID,
+      name: BOT_NAME,
+      ...keys.bot,
+      callbackUrl: '',
+      ...(keys.line ? { mode: 'websocket', secret: keys.line.secret } : {}),
+    },
     people,
     groups: (['work', 'leadership'] as const).map((name) => ({
       chatId: groups[name].chat ?? name,
@@ -137,8 +157,10 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       corpId: keys.corpId,
       agentId: keys.agentId,
       agentSecret: keys.secret,
-      app: keys.app,
-      bot: { name: BOT_NAME, ...keys.bot },
+      app: options.outboundOnly === true ? undefined : keys.app,
+      bot: keys.line
+        ? { mode: 'websocket', name: BOT_NAME, ...keys.line, url: apiBase.replace(/^http/, 'ws') }
+        : { name: BOT_NAME, ...keys.bot },
       apiBase,
       links: {},
     },
@@ -152,11 +174,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     ],
     ...(options.step === undefined ? {} : { step: options.step }),
     ...(options.deliverOnCommit === undefined ? {} : { deliverOnCommit: options.deliverOnCommit }),
+    ...(options.longConnection === undefined ? {} : { longConnection: options.longConnection }),
     ...(options.platformTimeoutMs === undefined ? {} : { platformTimeoutMs: options.platformTimeoutMs }),
   });
   const { port } = await product.http.listen({ port: options.port ?? 0, host });
   const url = `http://${host}:${port}`;
-  tenant.setCallbacks({ app: `${url}/wecom/app`, bot: `${url}/wecom/bot` });
+  if (options.outboundOnly !== true)
+    tenant.setCallbacks({ app: `${url}/wecom/app`, bot: `${url}/wecom/bot` });
   stage.pass = (ms) => passTime(product, clock, ms);
   return {
     tenant,
@@ -165,6 +189,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     clock,
     pass: stage.pass,
     async settled() {
+      await product.received();
       await product.deliver();
       await tenant.settled();
     },

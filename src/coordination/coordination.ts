@@ -13,13 +13,6 @@ export type Budgets = {
   take(wants: readonly Budget[], now: number): Promise<number>;
 };
 
-/** Held until `ttlMs` after the last renewal. */
-export type Lease = {
-  /** False when somebody else has it now: stop the work it covered. */
-  renew(): Promise<boolean>;
-  release(): Promise<void>;
-};
-
 export type Wake = {
   /** Tells every instance, this one included. May get lost: the heartbeat looks again anyway. */
   signal(topic: string): void;
@@ -31,7 +24,7 @@ export type Coordination = {
   readonly tokens: TokenCache;
   readonly budgets: Budgets;
   /** Undefined when another holder has it. */
-  lease(name: string, ttlMs: number): Promise<Lease | undefined>;
+  readonly lease: TakeLease;
   readonly wake: Wake;
   close(): Promise<void>;
 };

@@ -1,5 +1,6 @@
 // The one interface between the product and a chat platform. An adapter declares what it can do; the rest asks
 // before it sends. Ids in this file are the platform's own (userid, chatid); the app layer translates.
+import type { Member, MemberSource } from '../core/bureau-plan.ts';
 import type { Card } from '../core/card.ts';
 import type { GroupName } from '../core/message.ts';
 
@@ -31,7 +32,11 @@ export type InboundContent =
       readonly updateCode?: string;
     }
   /** Nothing to do: somebody opened the conversation, or the platform reports what the product does not use. */
-  | { readonly kind: 'entered' }
+  | {
+      readonly kind: 'entered';
+      /** The platform takes a greeting as the answer. */
+      readonly greets?: true;
+    }
   /** What the platform itself has to say to the administrators, in plain words and with the setting to change. */
   | {
       readonly kind: 'warning';
@@ -68,8 +73,8 @@ export type InboundEvent = {
   readonly content: InboundContent;
 };
 
-/** What the route may answer inside the request: the committed state of the card that was tapped. */
-export type ReceiveResult = { readonly card?: Card };
+/** What may be answered at once: the committed state of the card that was tapped, or a greeting. */
+export type ReceiveResult = { readonly card?: Card; readonly greeting?: string };
 
 /**
  * Hands a verified event to the product. Resolves only after its effect is committed; a rejection means that
@@ -130,7 +135,11 @@ export type SendOutcome =
       readonly reason: string;
       readonly hint?: string;
     }
-  /** Never in this form. `channel` means that the whole channel is down until a setting changes. */
+  /**
+   * Never in this form. `content`: what it says is not allowed here, something neutral may be. `gone`: what it should
+   * change is not there any more. `already-done`: an earlier attempt has had its effect. `channel`: the whole channel
+   * is down until a setting changes.
+   */
   | {
       readonly kind: 'refused';
       readonly scope: 'message' | 'channel' | 'already-done';
@@ -159,16 +168,6 @@ export type Platform = {
   send(part: Part): Promise<SendOutcome>;
   /** Bytes of a medium and what they are by their content; rejects with `MediaUnavailable`. */
   fetchMedia(ref: MediaRef): Promise<{ readonly bytes: Uint8Array; readonly type: string }>;
-};
-
-/** People that a bureau file names by where they are instead of one by one. */
-export type MemberSource = { readonly kind: 'department' | 'tag'; readonly name: string };
-
-export type Member = {
-  readonly id: string;
-  readonly name: string;
-  /** Heads the department that was asked about. */
-  readonly leads: boolean;
 };
 
 /** `gone`: the platform does not know the id, or the person has left. */
@@ -200,3 +199,17 @@ export type Lease = {
 
 /** Takes a lease that at most one instance holds; undefined when another one has it. Never rejects. */
 export type TakeLease = (name: string, ttlMs: number) => Promise<Lease | undefined>;
+/** Something that heals only when an administrator acts; told once in a while for each `cause`. */
+export type Trouble = { readonly cause: string; readonly reason: string; readonly hint: string };
+
+/** A standing connection to the platform, where it does not call us. */
+export type Connection = {
+  /** Whether events flow; another instance that sees to it counts. */
+  check(): { readonly ok: boolean; readonly detail: string };
+  figures(): { readonly connected: boolean; readonly reconnects: number; readonly evictions: number };
+  /** Resolves when every event that has come is committed or given up. */
+  settled(): Promise<void>;
+  /** Ends it in good order, so that another instance may take over at once. */
+  stop(): Promise<void>;
+};
+

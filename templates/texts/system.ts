@@ -1,6 +1,6 @@
 // What the system says about itself: to the person whose tap or text met a limit of it, and to administrators.
 import { shortNumber } from '../case-words.ts';
-import { CALL } from '../how-to.ts';
+import { CALL, howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
 
 /** A tap on a card that a newer one replaced. */
@@ -15,6 +15,16 @@ export function staleCardLines(number?: string): readonly string[] {
 /** A tap on a card that the system does not know. */
 export function unknownCardLines(): readonly string[] {
   return ['认不出这张卡片，这次点选没有生效。请用最新的卡片，或用文字办理：写法请发 帮助'];
+}
+
+/** Whoever opens the conversation with the bot. */
+export function greetingLines(): readonly string[] {
+  return [`您好，我是舆情助手。发现舆情，把链接或文字发给我就会登记；会用的说法请发：${howTo.help()}`];
+}
+
+/** The message could not even be kept. */
+export function notKeptLines(): readonly string[] {
+  return ['系统暂时不能保存，刚才这条没有收下，请稍后再发一次。'];
 }
 
 /** The message was kept but could not be processed. */

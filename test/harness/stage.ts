@@ -24,7 +24,15 @@ export type LogLine = { readonly level: string; readonly text: string; readonly 
 export type TestStageOptions = Partial<
   Pick<
     StageOptions,
-    'bureauFile' | 'deliverOnCommit' | 'heartbeat' | 'platformTimeoutMs' | 'retryDelaysMs' | 'step'
+    | 'botMode'
+    | 'bureauFile'
+    | 'deliverOnCommit'
+    | 'heartbeat'
+    | 'longConnection'
+    | 'outboundOnly'
+    | 'platformTimeoutMs'
+    | 'retryDelaysMs'
+    | 'step'
   >
 > & {
   /** Epoch milliseconds at which the clock stands first. */
@@ -77,6 +85,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     bureauFile: tenantBureauFile,
     now: () => clock.now(),
     retryDelaysMs,
+    ...(more.botMode === undefined ? {} : { botMode: more.botMode }),
   });
   let running: Stage | null = null;
   const current = (): Stage => {

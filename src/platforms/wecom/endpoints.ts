@@ -3,6 +3,9 @@ import type { GroupName } from '../../core/message.ts';
 
 export const MESSAGE_SEND = '/cgi-bin/message/send';
 export const CARD_UPDATE = '/cgi-bin/message/update_template_card';
+/** Over the long connection: an answer by req_id, and what the bot says on its own. */
+export const BOT_RESPOND = 'aibot_respond_msg';
+export const BOT_PUSH = 'aibot_send_msg';
 const WEBHOOK_SEND = '/cgi-bin/webhook/send';
 /** One POST to the address that a message of the bot came with. */
 export const RESPONSE = 'response_url';

@@ -18,7 +18,8 @@ export type MediaContext = {
   readonly fetch: typeof fetch;
   readonly timeoutMs: number;
   readonly apiBase: string;
-  readonly botAesKey: string;
+  /** Opens media of a bot in callback mode; over the long connection each comes with its own key. */
+  readonly botAesKey?: string;
   readonly token: AccessToken;
 };
 
@@ -89,7 +90,7 @@ async function fromApp(context: MediaContext, mediaId: string): Promise<Buffer> 
 async function fromBot(context: MediaContext, handle: string): Promise<Buffer> {
   const { url, aeskey } = decodeMediaHandle(handle);
   if (!isMediaAddress(url, context.apiBase)) throw never('文件地址不属于企业微信，没有下载');
-  const key = mediaKey(aeskey ?? context.botAesKey);
+  const key = mediaKey(aeskey ?? context.botAesKey ?? '');
   const { bytes } = await download(context, new URL(url));
   const plain = key && decryptBlocks(key, bytes);
   if (!plain) {

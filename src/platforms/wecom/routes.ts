@@ -13,8 +13,9 @@ import { changedCard, type TemplateCard } from './template-card.ts';
 import { openVerified, type Query, type Refusal, readStamp, refuse } from './verify.ts';
 
 export type RoutesContext = {
-  readonly app: Envelope;
-  readonly bot: Envelope;
+  /** Undefined where the platform does not call us; then the address does not exist. */
+  readonly app: Envelope | undefined;
+  readonly bot: Envelope | undefined;
   readonly corpId: string;
   readonly botName: string;
   readonly apiBase: string;
@@ -35,6 +36,7 @@ type Dialect = {
   ) => { readonly ok: true; readonly encrypted: string } | { readonly ok: false; readonly reason: string };
   readonly parse: (message: string) => Parsed;
   readonly passiveUpdate: (card: TemplateCard, event: InboundEvent, nonce: string) => Answer;
+  readonly greet?: (text: string, nonce: string) => Answer;
 };
 
 const EMPTY: Answer = { status: 200, body: '' };
@@ -51,41 +53,43 @@ function readBotEnvelope(body: string): ReturnType<Dialect['readEncrypted']> {
   }
 }
 
-function appDialect(context: RoutesContext): Dialect {
+function appDialect(context: RoutesContext, app: Envelope): Dialect {
   return {
     route: 'wecom.app',
-    envelope: context.app,
+    envelope: app,
     readEncrypted: readAppEnvelope,
     parse: (message) => parseApp(message, context.now()),
     passiveUpdate(card, event) {
       const seconds = Math.floor(context.now() / 1000);
       const xml = updateCardXml({ toUser: event.sender, corpId: context.corpId, seconds, card });
       const nonce = randomBytes(8).toString('hex');
-      const sealed = context.app.seal(xml, { timestamp: String(seconds), nonce });
+      const sealed = app.seal(xml, { timestamp: String(seconds), nonce });
       return { status: 200, type: 'application/xml', body: envelopeXml(sealed) };
     },
   };
 }
 
-function botDialect(context: RoutesContext): Dialect {
+function botDialect(context: RoutesContext, bot: Envelope): Dialect {
   const { botName, apiBase } = context;
+  // The answer must carry the nonce of the callback. https://developer.work.weixin.qq.com/document/path/101033
+  const answer = (message: unknown, nonce: string): Answer => {
+    const seconds = Math.floor(context.now() / 1000);
+    const { encrypted, signature } = bot.seal(JSON.stringify(message), { timestamp: String(seconds), nonce });
+    const body = { encrypt: encrypted, msgsignature: signature, timestamp: seconds, nonce };
+    return { status: 200, type: 'application/json', body: JSON.stringify(body) };
+  };
   return {
     route: 'wecom.bot',
-    envelope: context.bot,
+    envelope: bot,
     readEncrypted: readBotEnvelope,
     parse: (message) => parseBot(message, { now: context.now(), botName, apiBase }),
-    // The answer must carry the nonce of the callback. https://developer.work.weixin.qq.com/document/path/101033
-    passiveUpdate(card, _event, nonce) {
-      const inner = JSON.stringify({ response_type: 'update_template_card', template_card: card });
-      const seconds = Math.floor(context.now() / 1000);
-      const { encrypted, signature } = context.bot.seal(inner, { timestamp: String(seconds), nonce });
-      const body = { encrypt: encrypted, msgsignature: signature, timestamp: seconds, nonce };
-      return { status: 200, type: 'application/json', body: JSON.stringify(body) };
-    },
+    passiveUpdate: (card, _event, nonce) =>
+      answer({ response_type: 'update_template_card', template_card: card }, nonce),
+    greet: (content, nonce) => answer({ msgtype: 'text', text: { content } }, nonce),
   };
 }
 
-/** Builds the router; both routes answer GET (saving the settings in the console) and POST. */
+/** Builds the router; each route answers GET (saving the settings in the console) and POST. */
 export function createRoutes(context: RoutesContext, receive: Receive): Router {
   const { log } = context;
 
@@ -106,6 +110,7 @@ export function createRoutes(context: RoutesContext, receive: Receive): Router {
   }
 
   function passive(dialect: Dialect, event: InboundEvent, result: ReceiveResult, nonce: string): Answer {
+    if (result.greeting !== undefined) return dialect.greet?.(result.greeting, nonce) ?? EMPTY;
     if (!result.card || event.content.kind !== 'tap') return EMPTY;
     try {
       const card = changedCard(result.card, event.content.cardId, context.publicUrl);
@@ -139,7 +144,10 @@ export function createRoutes(context: RoutesContext, receive: Receive): Router {
   }
 
   const router = new Router();
-  for (const dialect of [appDialect(context), botDialect(context)]) {
+  const { app, bot } = context;
+  const dialects = [app && appDialect(context, app), bot && botDialect(context, bot)];
+  for (const dialect of dialects) {
+    if (!dialect) continue;
     const path = `/${dialect.route.replace('.', '/')}`;
     const answer = (ctx: RouterContext, { status, body, type }: Answer) => {
       ctx.status = status;

@@ -8,6 +8,7 @@ import { type Answer, type Api, apiUrl, type Reply } from './api.ts';
 import { CARD_UPDATE, MESSAGE_SEND, RESPONSE, webhookGroup } from './endpoints.ts';
 import { failureOf } from './errors.ts';
 import { REPLY_LIFETIME_MS } from './limits.ts';
+import { type Line, sendOverLine } from './long-connection/send.ts';
 import { decodeReplyHandle } from './reply-handle.ts';
 
 export type SendContext = {
@@ -16,6 +17,8 @@ export type SendContext = {
   readonly apiBase: string;
   readonly webhooks: Partial<Record<GroupName, string>>;
   readonly now: () => number;
+  /** The bot's long connection, when it has one. */
+  readonly line?: Line;
 };
 
 const NOT_CONNECTED_RETRY_MS = 5_000;
@@ -102,6 +105,11 @@ export async function sendPart(context: SendContext, part: Part): Promise<SendOu
     // Only the shared token cache can fail here, and it is asked before anything is sent or for a replay.
     const reason = '读取共享的访问凭据失败';
     return {
+    if (part.endpoint === BOT_RESPOND || part.endpoint === BOT_PUSH) {
+      if (context.line) return await sendOverLine(context.line, part, context.now());
+      const hint = '把 WECOM_BOT_MODE 改回 websocket，或改用群消息推送、应用消息';
+      return refusedMessage('no-long-connection', '机器人现在不用长连接', hint);
+    }
       kind: 'later',
       afterMs: NOT_CONNECTED_RETRY_MS,
       code: 'token-cache',
