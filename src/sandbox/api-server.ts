@@ -7,6 +7,7 @@ import type { Answer, ApiHandler, Site } from './site.ts';
 import { type Fault, type SwitchboardTaps, waitOut } from './switchboard.ts';
 
 const MAX_BODY = 32 << 20;
+const OURS = ['/cgi-bin/', '/aibot/', '/connect/'];
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -22,6 +23,10 @@ function send(res: ServerResponse, answer: Answer): void {
     res
       .writeHead(200, { 'content-type': 'application/json; charset=UTF-8' })
       .end(JSON.stringify(answer.value));
+  } else if (answer.kind === 'html') {
+    res.writeHead(200, { 'content-type': 'text/html; charset=UTF-8' }).end(answer.html);
+  } else if (answer.kind === 'redirect') {
+    res.writeHead(302, { location: answer.location }).end();
   } else {
     const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(answer.filename)}`;
     res.writeHead(200, { 'content-type': answer.contentType, 'content-disposition': disposition });
@@ -36,10 +41,8 @@ function faultAnswer(fault: Fault | undefined, site: Site): Answer | 'drop' | un
       return 'drop';
     case 'status':
       return { kind: 'status', status: fault.status };
-    case 'html': {
-      const page = Buffer.from('<html><body>502 Bad Gateway</body></html>');
-      return { kind: 'bytes', contentType: 'text/html', filename: 'error.html', bytes: page };
-    }
+    case 'html':
+      return { kind: 'html', html: '<html><body>502 Bad Gateway</body></html>' };
     case 'errcode':
       throw new Refusal(fault.errcode, fault.errmsg ?? 'fault');
     case 'token-expired':
@@ -87,7 +90,8 @@ export function createApiServer(options: {
     let answer: Answer | 'drop';
     try {
       const contentType = req.headers['content-type'] ?? '';
-      const call = { method, path: url.pathname, query: url.searchParams, contentType, body, record };
+      const from = req.socket.remoteAddress ?? '';
+      const call = { method, path: url.pathname, query: url.searchParams, contentType, from, body, record };
       answer = faultAnswer(fault, site) ?? route(method, url.pathname)(call);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -110,7 +114,7 @@ export function createApiServer(options: {
 
   return (req, res) => {
     const url = new URL(req.url ?? '/', 'http://tenant.invalid');
-    if (!url.pathname.startsWith('/cgi-bin/') && !url.pathname.startsWith('/aibot/')) return false;
+    if (!OURS.some((prefix) => url.pathname.startsWith(prefix))) return false;
     serve(req, res, url).catch(() => {
       if (!res.headersSent) res.writeHead(500);
       res.end();

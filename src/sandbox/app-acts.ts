@@ -68,7 +68,7 @@ export function createAppActs(options: {
       site.talk.edit(tapped.id, greyedCard(shown, reply.replaceName));
       return { reply: reply.kind, overlong: [] };
     }
-    const isPerson = (id: string) => site.talk.person(id) !== undefined;
+    const isPerson = (id: string) => site.book.find(id) !== undefined;
     const card = checkCard(reply.card, { channel: 'app', purpose: 'update', isPerson });
     // Only the copy of the person who tapped changes.
     site.talk.edit(tapped.id, updatedCard(card, shown.taskId));

@@ -55,7 +55,7 @@ export function readAppBody(
     case 'file':
       return plain(mediaBody(body, body.msgtype, site));
     case 'template_card': {
-      const isPerson = (id: string) => site.talk.person(id) !== undefined;
+      const isPerson = (id: string) => site.book.find(id) !== undefined;
       const card = checkCard(body.template_card, { channel: 'app', purpose: 'send', isPerson });
       demand(!isInteractive(card) || site.callbacks.app !== '', 43012, 'callback url required');
       const shown: Body = { kind: 'card', card, taskId: String(card.task_id ?? ''), state: 'live' };

@@ -48,7 +48,7 @@ function receiversOf(
 
 /** Changes cards that were sent, by a response_code that is good once. */
 export function createAppUpdate(site: Site, codes: SingleUseCodes<IssuedCard>): ApiHandler {
-  const isPerson = (id: string) => site.talk.person(id) !== undefined;
+  const isPerson = (id: string) => site.book.find(id) !== undefined;
 
   function change(body: JsonRecord, issued: IssuedCard): (shown: CardBody) => CardBody {
     if (body.template_card !== undefined) {

@@ -57,7 +57,7 @@ export function createBotActs(options: { readonly site: Site; readonly channel: 
       aibotid: bot.id,
       ...(group ? { chatid: conversation.id } : {}),
       chattype: group ? 'group' : 'single',
-      from: { userid: person.id },
+      from: { userid: bot.plainIds === false ? site.book.openIdOf(person.id) : person.id },
       ...content,
     };
   }

@@ -48,7 +48,7 @@ export function createBotAnswers(site: Site): BotAnswers {
   const taskIds = new Set<string>();
   const streams = new Map<string, string>();
   const from = { kind: 'bot', name: site.options.bot.name } as const;
-  const isPerson = (id: string) => site.talk.person(id) !== undefined;
+  const isPerson = (id: string) => site.book.find(id) !== undefined;
 
   function add(body: Body, occasion: Occasion): string {
     return site.talk.add(occasion.conversation.id, { from, body, quote: occasion.quote }).id;
@@ -73,7 +73,8 @@ export function createBotAnswers(site: Site): BotAnswers {
     );
     demand(reply.card.task_id === shown.taskId, 42014, 'task_id must equal the callback');
     const mine = occasion.conversation.person ?? occasion.by?.id;
-    const named = reply.userids?.some((id) => site.talk.person(id)?.id === mine) ?? true;
+    const named =
+      reply.userids?.some((id) => (site.book.find(id) ?? site.book.findByOpenId(id))?.id === mine) ?? true;
     if (named) {
       site.talk.edit(tapped.id, updatedCard(reply.card, shown.taskId));
     }

@@ -1,139 +1,131 @@
-// The address book as the app sees it: departments, tags, members.
-// https://developer.work.weixin.qq.com/document/path/90208, /90201, /90196, /90216, /90213
+// The address book as the app sees it: departments, tags, members, and the ids a bot was given.
+// https://developer.work.weixin.qq.com/document/path/90208, /95350, /95351, /90201, /90196, /90216, /90213, /101521
 import type { Route } from './api-server.ts';
-import { demand } from './refusal.ts';
-import { type ApiCall, ok, type Site } from './site.ts';
-import type { Department, Person, Tag } from './tenant-types.ts';
+import { jsonBody } from './app-send.ts';
+import type { JsonRecord } from './json-shape.ts';
+import { demand, Refusal } from './refusal.ts';
+import { type Answer, type ApiCall, ok, type Site } from './site.ts';
+import type { Department, Person } from './tenant-types.ts';
 
-/** Every tenant has a root department that holds whoever is in no other. */
-const ROOT: Department = { id: 1, name: '本单位', members: [], leaders: [] };
+const MAX_OPEN_IDS = 1000;
 
-/** What the console does to members. 1 active, 2 disabled, 4 not activated, 5 left (path/90196). */
-export interface ContactsHands {
-  setStatus(person: string, status: 1 | 2 | 4 | 5): void;
-  /** Deletes the member: the platform knows the id no more. */
-  removeMember(person: string): void;
-  /** Takes the member out of the app's visible range. */
-  hide(person: string): void;
-  /** Puts a member into a department; out of all others. */
-  moveMember(person: string, departmentId: number, options?: { readonly leads?: boolean }): void;
-}
+/** Routes over the address book; the app's token opens them, as far as its visible range goes. */
+export function createContactsApi(site: Site): readonly Route[] {
+  const { book } = site;
+  const { tags = [] } = site.options;
+  const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Routes and hands over one address book. */
-export function createContactsApi(site: Site): {
-  readonly routes: readonly Route[];
-  readonly hands: ContactsHands;
-  /** False for a member who left or was deleted. */
-  isMember(id: string): boolean;
-} {
-  const { people, departments = [], tags = [] } = site.options;
-  const status = new Map<string, number>();
-  const removed = new Set<string>();
-  const hidden = new Set<string>();
-  const fold = (id: string): string => id.toLowerCase();
-  const book = [ROOT, ...departments].map((d) => ({
-    ...d,
-    members: [...d.members],
-    leaders: [...d.leaders],
-  }));
-
-  const isThere = (id: string): boolean => !removed.has(fold(id)) && site.talk.person(id) !== undefined;
-  const isVisible = (id: string): boolean =>
-    isThere(id) && !hidden.has(fold(id)) && status.get(fold(id)) !== 5;
-  const homesOf = (id: string) => {
-    const homes = book.filter((d) => d.members.some((member) => fold(member) === fold(id)));
-    return homes.length === 0 ? book.slice(0, 1) : homes;
-  };
-
-  function memberOf(person: Person) {
-    const homes = homesOf(person.id);
+  function memberOf(person: Person): JsonRecord {
+    const homes = book.homesOf(person.id);
     return {
       userid: person.id,
       name: person.name,
-      department: homes.map((d) => d.id),
-      is_leader_in_dept: homes.map((d) => (d.leaders.some((id) => fold(id) === fold(person.id)) ? 1 : 0)),
+      department: homes.map((home) => home.id),
+      order: homes.map(() => 0),
+      main_department: homes[0]?.id,
+      is_leader_in_dept: homes.map((home) => (home.leaders.some((id) => same(id, person.id)) ? 1 : 0)),
       position: person.title ?? '',
-      status: status.get(fold(person.id)) ?? 1,
+      status: book.statusOf(person.id),
       direct_leader: [],
     };
   }
 
-  function below(id: number): readonly number[] {
-    return [id, ...book.filter((d) => (d.parent ?? (d.id === 1 ? 0 : 1)) === id).flatMap((d) => below(d.id))];
+  function departmentOf(one: Required<Department>): JsonRecord {
+    return { id: one.id, name: one.name, department_leader: one.leaders, parentid: one.parent, order: 0 };
   }
 
-  function ofDepartment(call: ApiCall) {
-    site.tokens.check(call.query);
-    const id = Number(call.query.get('department_id') ?? '');
-    demand(
-      book.some((d) => d.id === id),
-      60003,
-      'department not found',
-    );
-    const wanted = call.query.get('fetch_child') === '1' ? below(id) : [id];
-    return people.filter((p) => isVisible(p.id) && homesOf(p.id).some((d) => wanted.includes(d.id)));
+  function idOf(call: ApiCall, field: string, errcode: number): number {
+    const value = call.query.get(field) ?? '';
+    demand(/^\d+$/.test(value), errcode, `invalid ${field}`);
+    return Number(value);
   }
 
-  function tagOf(call: ApiCall): Tag {
-    const id = Number(call.query.get('tagid') ?? '');
-    const tag = tags.find((candidate) => candidate.id === id);
-    demand(tag !== undefined, 40068, 'invalid tagid');
-    return tag;
+  function departmentsBelow(call: ApiCall): readonly Required<Department>[] {
+    const value = call.query.get('id') ?? '';
+    if (value === '') return book.departments();
+    const top = idOf(call, 'id', 40035);
+    demand(book.department(top) !== undefined, 60003, 'department not found');
+    const ids = new Set([top]);
+    for (let grown = 0; grown !== ids.size; ) {
+      grown = ids.size;
+      for (const one of book.departments()) if (ids.has(one.parent)) ids.add(one.id);
+    }
+    return book.departments().filter((one) => ids.has(one.id));
   }
 
-  const get = (path: string, handler: Route['handler']): Route => ({ method: 'GET', path, handler });
-  const routes = [
-    get('/cgi-bin/department/list', (call) => {
+  function membersOf(call: ApiCall): readonly Person[] {
+    const id = idOf(call, 'department_id', 40058);
+    demand(book.department(id) !== undefined, 60003, 'department not found');
+    return book.membersOf(id, call.query.get('fetch_child') === '1');
+  }
+
+  function translated(call: ApiCall): Answer {
+    const ids = jsonBody(call).open_userid_list;
+    const legal = Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === 'string');
+    demand(legal && ids.length <= MAX_OPEN_IDS, 40058, `open_userid_list must hold 1 to ${MAX_OPEN_IDS} ids`);
+    const found = (ids as string[]).map((open_userid) => ({
+      open_userid,
+      userid: book.findByOpenId(open_userid)?.id,
+    }));
+    const known = found.filter(({ userid }) => userid !== undefined && book.isVisible(userid));
+    // What is no encrypted id of a visible member comes back as it was, plain ids included.
+    const invalid = found.filter((one) => !known.includes(one)).map((one) => one.open_userid);
+    return ok({ userid_list: known, invalid_open_userid_list: invalid });
+  }
+
+  const route = (method: Route['method'], path: string, handler: Route['handler']): Route => ({
+    method,
+    path: `/cgi-bin/${path}`,
+    handler(call) {
       site.tokens.check(call.query);
-      const list = book.map(({ id, name, parent }) => ({ id, name, parentid: parent ?? (id === 1 ? 0 : 1) }));
-      return ok({ department: list });
-    }),
-    get('/cgi-bin/user/list', (call) => ok({ userlist: ofDepartment(call).map(memberOf) })),
-    get('/cgi-bin/user/simplelist', (call) =>
+      return handler(call);
+    },
+  });
+  return [
+    route('GET', 'department/list', (call) => ok({ department: departmentsBelow(call).map(departmentOf) })),
+    route('GET', 'department/simplelist', (call) =>
       ok({
-        userlist: ofDepartment(call)
+        department_id: departmentsBelow(call).map(({ id, parent }) => ({ id, parentid: parent, order: 0 })),
+      }),
+    ),
+    route('GET', 'department/get', (call) => {
+      const one = book.department(idOf(call, 'id', 40035));
+      demand(one !== undefined, 60003, 'department not found');
+      return ok({ department: departmentOf(one) });
+    }),
+    route('GET', 'user/list', (call) => ok({ userlist: membersOf(call).map(memberOf) })),
+    route('GET', 'user/simplelist', (call) =>
+      ok({
+        userlist: membersOf(call)
           .map(memberOf)
           .map(({ userid, name, department }) => ({ userid, name, department })),
       }),
     ),
-    get('/cgi-bin/user/get', (call) => {
-      site.tokens.check(call.query);
+    route('GET', 'user/get', (call) => {
       const id = call.query.get('userid') ?? '';
       demand(id !== '', 41009, 'missing userid');
-      const person = isThere(id) ? site.talk.person(id) : undefined;
+      const person = book.find(id);
       demand(person !== undefined, 60111, 'userid not found');
-      demand(!hidden.has(fold(id)), 60011, 'no privilege to access/modify contact/party/agent');
+      demand(
+        book.isVisible(id) || book.statusOf(id) === 5,
+        60011,
+        'no privilege to access/modify contact/party/agent',
+      );
       return ok(memberOf(person));
     }),
-    get('/cgi-bin/tag/list', (call) => {
-      site.tokens.check(call.query);
-      return ok({ taglist: tags.map(({ id, name }) => ({ tagid: id, tagname: name })) });
+    // Only the contacts-sync secret may list ids (path/96067); this corp has none.
+    route('POST', 'user/list_id', () => {
+      throw new Refusal(48002, 'api forbidden');
     }),
-    get('/cgi-bin/tag/get', (call) => {
-      site.tokens.check(call.query);
-      const { name, members } = tagOf(call);
-      const there = members.filter(isVisible).flatMap((id) => site.talk.person(id) ?? []);
-      const userlist = there.map((person) => ({ userid: person.id, name: person.name }));
-      return ok({ tagname: name, userlist, partylist: [] });
+    route('GET', 'tag/list', () =>
+      ok({ taglist: tags.map(({ id, name }) => ({ tagid: id, tagname: name })) }),
+    ),
+    route('GET', 'tag/get', (call) => {
+      const tag = book.tag(idOf(call, 'tagid', 40068));
+      demand(tag !== undefined, 40068, 'invalid tagid');
+      const userlist = book.taggedWith(tag).map((person) => ({ userid: person.id, name: person.name }));
+      return ok({ tagname: tag.name, userlist, partylist: [] });
     }),
+    route('POST', 'batch/openuserid_to_userid', translated),
   ];
-
-  return {
-    routes,
-    isMember: (id) => isThere(id) && status.get(fold(id)) !== 5,
-    hands: {
-      setStatus: (person, to) => void status.set(fold(person), to),
-      removeMember: (person) => void removed.add(fold(person)),
-      hide: (person) => void hidden.add(fold(person)),
-      moveMember(person, departmentId, { leads = false } = {}) {
-        for (const d of book) {
-          d.members = d.members.filter((id) => fold(id) !== fold(person));
-          d.leaders = d.leaders.filter((id) => fold(id) !== fold(person));
-          if (d.id !== departmentId) continue;
-          d.members.push(person);
-          if (leads) d.leaders.push(person);
-        }
-      },
-    },
-  };
 }

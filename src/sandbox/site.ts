@@ -1,5 +1,6 @@
 // What the parts of one tenant share.
 import type { AccessTokens } from './access-token.ts';
+import type { AddressBook } from './address-book.ts';
 import type { CallDraft, CallLog } from './call-log.ts';
 import type { Conversations } from './conversations.ts';
 import type { MediaStore } from './media.ts';
@@ -13,6 +14,7 @@ export interface IssuedCard {
 
 export interface Site {
   readonly options: TenantOptions;
+  readonly book: AddressBook;
   readonly talk: Conversations;
   readonly log: CallLog;
   readonly tokens: AccessTokens;
@@ -31,6 +33,8 @@ export interface ApiCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly contentType: string;
+  /** Address of the caller. */
+  readonly from: string;
   readonly body: Buffer;
   readonly record: CallDraft;
 }
@@ -43,6 +47,8 @@ export type Answer =
       readonly filename: string;
       readonly bytes: Buffer;
     }
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'status'; readonly status: number };
 
 export type ApiHandler = (call: ApiCall) => Answer;

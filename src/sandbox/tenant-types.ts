@@ -59,6 +59,8 @@ export interface BotOptions {
    * The documents contradict each other (path/101463: 仅单聊时支持), so both tenants exist here. @default false
    */
   readonly groupCards?: boolean;
+  /** Whether `from.userid` is the plain userid, as for a bot of a super admin (path/101521). @default true */
+  readonly plainIds?: boolean;
   /** chatids and userids that have spoken to the bot before this tenant starts. */
   readonly known?: readonly string[];
 }

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createAccessTokens } from './access-token.ts';
+import { type ContactsHands, createAddressBook } from './address-book.ts';
 import { type AgentHands, createAgentApi } from './agent-api.ts';
 import { createApiServer, type Route } from './api-server.ts';
 import { createAppActs } from './app-acts.ts';
@@ -16,7 +17,7 @@ import { createBotContents } from './bot-content.ts';
 import { createBotUrlChannel } from './bot-url-channel.ts';
 import { type CallRecord, createCallLog } from './call-log.ts';
 import { createCallbackSender } from './callback-sender.ts';
-import { type ContactsHands, createContactsApi } from './contacts-api.ts';
+import { createContactsApi } from './contacts-api.ts';
 import { createConversations } from './conversations.ts';
 import { ImpossibleAct } from './impossible-act.ts';
 import { createLongConnection, type LongConnection } from './long-connection/server.ts';
@@ -75,6 +76,7 @@ function createSite(options: TenantOptions, more: Pick<Site, 'base' | 'wireNow'>
   const { now, corpId, app, bot, people, groups } = options;
   return {
     options,
+    book: createAddressBook(options),
     talk: createConversations({ now, people, groups, appName: app.name ?? '舆情助手', botName: bot.name }),
     log: createCallLog(now),
     tokens: createAccessTokens({ now, corpId, secret: app.secret }),
@@ -132,7 +134,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const byUrl = createBotUrlChannel({ site, sender: toBot, keys: botKeys, answers });
   const botActs = createBotActs({ site, channel: bot.mode === 'websocket' ? line : byUrl });
   const person = (id: string) => {
-    const found = site.talk.person(id);
+    const found = site.book.isMember(id) ? site.book.find(id) : undefined;
     if (found === undefined) throw new ImpossibleAct(`没有这个人：${id}`);
     return found;
   };
@@ -142,8 +144,7 @@ export function createTenant(options: TenantOptions): Tenant {
   const appSend = createAppSend(site, codes);
   const webhook = createWebhook(site);
   const media = createMediaApi(site);
-  const contacts = createContactsApi(site);
-  const oauth = createOauthApi(site, contacts.isMember);
+  const oauth = createOauthApi(site);
   const agent = createAgentApi(site);
   const routes: Route[] = [
     { method: 'GET', path: '/cgi-bin/gettoken', handler: (call) => ok(site.tokens.issue(call.query)) },
@@ -155,7 +156,7 @@ export function createTenant(options: TenantOptions): Tenant {
     { method: 'POST', path: '/cgi-bin/media/upload', handler: media.upload },
     { method: 'GET', path: '/cgi-bin/media/get', handler: media.get },
     { method: 'GET', path: '/cgi-bin/sandbox-picture/', handler: media.picture },
-    ...contacts.routes,
+    ...createContactsApi(site),
     ...oauth.routes,
     ...agent.routes,
     { method: 'POST', path: '/aibot/response', handler: answers.activeReply },
@@ -196,7 +197,10 @@ export function createTenant(options: TenantOptions): Tenant {
       if (urls.bot !== undefined) site.callbacks.bot = urls.bot;
     },
     ...hands,
-    ...contacts.hands,
+    setStatus: site.book.setStatus,
+    removeMember: site.book.removeMember,
+    hide: site.book.hide,
+    moveMember: site.book.moveMember,
     ...oauth.hands,
     ...agent.hands,
     verifyUrl: (which) => (which === 'app' ? toApp : toBot).verify(),

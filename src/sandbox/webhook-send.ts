@@ -69,7 +69,7 @@ export function createWebhook(site: Site): { send: ApiHandler; upload: ApiHandle
         return { kind: 'file', name: media.filename, size: media.bytes.length };
       }
       case 'template_card': {
-        const isPerson = (id: string) => site.talk.person(id) !== undefined;
+        const isPerson = (id: string) => site.book.find(id) !== undefined;
         const card = checkCard(body.template_card, { channel: 'webhook', purpose: 'send', isPerson });
         call.record.overlong.push(...findOverlong(card, 'webhook'));
         return { kind: 'card', card, taskId: String(card.task_id ?? ''), state: 'live' };

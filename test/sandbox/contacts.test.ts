@@ -1,5 +1,6 @@
 // The emulated address book, sign-in and menu, asked as a product would over the wire.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createLineWorld, subscribed } from './line-stand-in.ts';
 import { APP, CORP, createWorld, START, type World } from './stand-in.ts';
 
 let world: World;
@@ -24,7 +25,7 @@ async function get(path: string, query: Record<string, string> = {}): Promise<Re
 
 it('tells departments, and whoever is in no other is in the root', async () => {
   const { department } = await get('/cgi-bin/department/list');
-  expect(department).toEqual([
+  expect(department).toMatchObject([
     { id: 1, name: '本单位', parentid: 0 },
     { id: 2, name: '执法一科', parentid: 1 },
     { id: 3, name: '一组', parentid: 2 },
@@ -110,4 +111,99 @@ it('keeps the menu of its own app, within the platform’s lengths', async () =>
   const long = { button: [{ type: 'click', name: '这个名字太长了', key: '待办' }] };
   expect(await create(long)).toMatchObject({ errcode: 40018 });
   expect(await get('/cgi-bin/agent/get', { agentid: String(APP.agentId) })).toMatchObject({ close: 0 });
+});
+
+it('tells the ids of departments, one department, and what is below one', async () => {
+  expect((await get('/cgi-bin/department/simplelist', { id: '2' })).department_id).toEqual([
+    { id: 2, parentid: 1, order: 0 },
+    { id: 3, parentid: 2, order: 0 },
+  ]);
+  expect((await get('/cgi-bin/department/get', { id: '3' })).department).toMatchObject({
+    name: '一组',
+    department_leader: ['lisi'],
+  });
+  expect(await get('/cgi-bin/department/get', { id: '9' })).toMatchObject({ errcode: 60003 });
+  expect(await get('/cgi-bin/department/list', { id: '9' })).toMatchObject({ errcode: 60003 });
+});
+
+it('does not list all ids: that needs a secret this corp has not', async () => {
+  expect(await world.api('/cgi-bin/user/list_id', {})).toMatchObject({ errcode: 48002 });
+});
+
+it('reaches members through departments and tags, each once, and names what it could not reach', async () => {
+  const text = { msgtype: 'text', text: { content: '通知' } };
+  const reached = () =>
+    ['zhangsan', 'lisi', 'wangzong'].map((id) => world.tenant.conversation('app', id).messages.length);
+  expect(await world.send({ ...text, touser: 'lisi', toparty: '2', totag: '7' })).toMatchObject({
+    errcode: 0,
+  });
+  expect(reached()).toEqual([1, 1, 1]);
+  world.tenant.removeMember('zhangsan');
+  world.tenant.setStatus('wangzong', 5);
+  const partly = await world.send({ ...text, touser: 'lisi|ZhangSan|wangzong', toparty: '9', totag: '7|8' });
+  expect(partly).toMatchObject({
+    errcode: 0,
+    invaliduser: 'zhangsan|wangzong',
+    invalidparty: '9',
+    invalidtag: '7|8',
+  });
+  expect(reached()).toEqual([1, 2, 1]);
+  world.tenant.hide('lisi');
+  expect(await world.send({ ...text, touser: 'lisi', toparty: '2' })).toMatchObject({ errcode: 81013 });
+});
+
+it('translates the encrypted ids of a bot, and returns what is none', async () => {
+  await world.close();
+  world = await createLineWorld({ plainIds: false });
+  const line = await subscribed(world.wsUrl);
+  await world.tenant.tellBot({ from: 'lisi', text: '在' });
+  const openId = (await line.next()).body?.from as { userid: string };
+  expect(openId.userid).toMatch(/^wo/);
+  const markdown = { msgtype: 'markdown', markdown: { content: '好' } };
+  expect(await line.ask('aibot_send_msg', { chatid: openId.userid, ...markdown })).toMatchObject({
+    errcode: 0,
+  });
+  const translate = (open_userid_list: unknown) =>
+    world.api('/cgi-bin/batch/openuserid_to_userid', { open_userid_list });
+  expect(await translate([openId.userid, 'lisi', 'woNobody'])).toMatchObject({
+    userid_list: [{ open_userid: openId.userid, userid: 'lisi' }],
+    invalid_open_userid_list: ['lisi', 'woNobody'],
+  });
+  expect(await translate([])).toMatchObject({ errcode: 40058 });
+  world.tenant.hide('lisi');
+  expect(await translate([openId.userid])).toMatchObject({ userid_list: [] });
+  line.end();
+});
+
+it('shows and deletes the menu, and tells its own addresses', async () => {
+  const agentid = String(APP.agentId);
+  expect(await get('/cgi-bin/menu/get', { agentid })).toMatchObject({ errcode: 46003 });
+  const button = [
+    { name: '查看', sub_button: [{ type: 'view', name: '台账', url: 'https://a.example.cn/h5' }] },
+  ];
+  const create = async (body: unknown) =>
+    world.post(`/cgi-bin/menu/create?access_token=${await world.token()}&agentid=${agentid}`, body);
+  expect(await create({ button: [{ type: 'view', name: '台账', url: 'h5' }] })).toMatchObject({
+    errcode: 40020,
+  });
+  expect(await create({ button })).toMatchObject({ errcode: 0 });
+  expect(await get('/cgi-bin/menu/get', { agentid })).toMatchObject({ button });
+  expect(await get('/cgi-bin/menu/delete', { agentid })).toMatchObject({ errcode: 0 });
+  expect(world.tenant.menu()).toEqual([]);
+  expect((await get('/cgi-bin/getcallbackip')).ip_list).toEqual(['127.0.0.1']);
+  expect((await get('/cgi-bin/get_api_domain_ip')).ip_list).toEqual(['127.0.0.1']);
+});
+
+it('opens the authorize page in a browser: it asks who opens it, and sends that person back', async () => {
+  const there = authorize().replace('https://open.weixin.qq.com', world.base).replace(/#.*/, '');
+  const html = await (await fetch(there)).text();
+  const link = /<a href="([^"]+)">李四<\/a>/.exec(html)?.[1]?.replaceAll('&#38;', '&') ?? '';
+  const res = await fetch(`${world.base}${link}`, { redirect: 'manual' });
+  expect(res.status).toBe(302);
+  const back = new URL(res.headers.get('location') ?? '');
+  expect(back.host).toBe('a.example.cn');
+  const code = back.searchParams.get('code') ?? '';
+  expect(await get('/cgi-bin/auth/getuserinfo', { code })).toMatchObject({ userid: 'lisi' });
+  const wrong = await fetch(`${there.replace(CORP, 'wwother')}&sandbox_member=lisi`);
+  expect(await wrong.text()).toContain('appid 不是本企业');
 });

@@ -21,7 +21,7 @@ function target(site: Site, chatid: string, chatType: unknown): Conversation | u
   );
   const group = chatType === SINGLE ? undefined : site.talk.group(chatid);
   if (group !== undefined) return site.talk.get('group', group.chatId);
-  const person = chatType === GROUP ? undefined : site.talk.person(chatid);
+  const person = chatType === GROUP ? undefined : (site.book.find(chatid) ?? site.book.findByOpenId(chatid));
   return person === undefined ? undefined : site.talk.get('bot', person.id);
 }
 
@@ -33,7 +33,7 @@ export function createPush(options: {
   readonly spend: (conversationId: string) => void;
 }): FrameHandler {
   const { site, answers, streams, spend } = options;
-  const isPerson = (id: string) => site.talk.person(id) !== undefined;
+  const isPerson = (id: string) => site.book.find(id) !== undefined;
   return (frame, record) => {
     const chatid = filledText(frame.body.chatid);
     demand(chatid !== undefined, 40058, 'missing chatid');

@@ -21,7 +21,7 @@ export function createResponses(options: {
   readonly spend: (conversationId: string) => void;
 }): { welcome: FrameHandler; message: FrameHandler; update: FrameHandler } {
   const { site, answers, occasions, streams, spend } = options;
-  const isPerson = (id: string) => site.talk.person(id) !== undefined;
+  const isPerson = (id: string) => site.book.find(id) !== undefined;
 
   return {
     welcome(frame, record) {
