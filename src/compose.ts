@@ -3,14 +3,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handlers } from '../handlers/index.ts';
+import { mePage, notInPage } from '../templates/pages/identity.ts';
 import { wording } from '../templates/wording.ts';
+import { somebody } from './app/address.ts';
 import { createFetcher } from './app/attachments.ts';
 import { createChannels } from './app/channels.ts';
 import { alertOfTrouble, connectionChecks, connectionFigures } from './app/connection.ts';
+import { planContactsCheck } from './app/contacts-check.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
 import { operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
+import { idsFrom } from './app/ids.ts';
 import { openGroups } from './app/known-groups.ts';
+import { openPeople } from './app/people.ts';
+import { createPeopleWatch } from './app/people-watch.ts';
 import { openPolicies } from './app/policies.ts';
 import { createReceive } from './app/receive.ts';
 import { reprojectOnNewCalendar } from './app/reproject.ts';
@@ -19,16 +25,17 @@ import { fireSummaries, planSummary } from './app/summaries.ts';
 import { createTraffic } from './app/traffic.ts';
 import type { StepName, World } from './app/world.ts';
 import { readBureauFile } from './config/bureau-file.ts';
+import { chatsIn, webhookKeys } from './config/group-settings.ts';
 import { refuseOpenQuestions, refuseUnfilledRoles } from './config/unfit.ts';
 import type { Coordination } from './coordination/coordination.ts';
-import { createMemoryCoordination } from './coordination/memory.ts';
-import { createRedisCoordination } from './coordination/redis.ts';
-import { BotError } from './core/errors.ts';
-import type { GroupName } from './core/message.ts';
+import { openCoordination } from './coordination/open.ts';
+import { namedForRoles } from './core/bureau-plan.ts';
 import { parsePolicy, unanswered } from './core/policy/load.ts';
+import { identityRoutes } from './http/identity-routes.ts';
 import { createHttpServer, type HttpServer, type Mount } from './http/server.ts';
 import type { Log } from './log.ts';
-import { createWecom, type WecomConfig } from './platforms/wecom/index.ts';
+import type { Connection } from './platforms/platform.ts';
+import { createWecom, type Wecom, type WecomConfig } from './platforms/wecom/index.ts';
 import type { LongConnectionParts } from './platforms/wecom/long-connection/bot.ts';
 import { createHeartbeat } from './schedule/heartbeat.ts';
 import { createBlobStore } from './storage/blob-store.ts';
@@ -83,7 +90,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const policyText = readFileSync(file.policyFile, 'utf8');
   const policy = parsePolicy(policyText, file.policyFile);
   refuseOpenQuestions(drill, unanswered(policy, file.bureau.answers));
-  refuseUnfilledRoles(policy, file.bureau, options.bureauFile);
+  refuseUnfilledRoles(policy, { roles: namedForRoles(file.plan) }, options.bureauFile);
   const database = await openDatabase({
     url: options.databaseUrl,
     file: join(options.dataDir, 'records.db'),
@@ -91,31 +98,6 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   });
   await database.migrate();
   const coordination = await openCoordination(options);
-  const bureau = file.bureau;
-  const policies = await openPolicies({
-    database,
-    bureauId: bureau.id,
-    policy,
-    text: policyText,
-    now: now(),
-  });
-  const groups = await openGroups({ database, bureauId: bureau.id, fromFile: chatsIn(file.groups) });
-  let wake = (): void => {};
-  const world: World = {
-    bureau,
-    database,
-    policies,
-    wording,
-    router: createRouter(handlers),
-    now,
-    newId: idsFrom(now),
-    log,
-    drill,
-    groups,
-    step: options.step ?? (() => {}),
-    traffic: createTraffic(),
-    wake: () => wake(),
-  };
   const platform = createWecom({
     config: { ...options.wecom, webhooks: webhookKeys(file.groups, options.secret) },
     tokens: coordination.tokens,
@@ -131,11 +113,62 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     },
     ...(options.platformTimeoutMs === undefined ? {} : { timeoutMs: options.platformTimeoutMs }),
   });
+  const people = await openPeople({
+    plan: file.plan,
+    platform: platform.name,
+    contacts: platform.contacts,
+    database,
+    now,
+    log,
+  }).catch(async (error: unknown) => {
+    await coordination.close();
+    await database.close();
+    throw error;
+  });
+  const bureauId = file.bureau.id;
+  const policies = await openPolicies({
+    database,
+    bureauId,
+    policy,
+    text: policyText,
+    now: now(),
+  });
+  const groups = await openGroups({ database, bureauId, fromFile: chatsIn(file.groups) });
+  let wake = (): void => {};
+  const world: World = {
+    get bureau() {
+      return people.bureau;
+    },
+    database,
+    policies,
+    wording,
+    router: createRouter(handlers),
+    now,
+    newId: idsFrom(now, Math.random),
+    log,
+    drill,
+    groups,
+    step: options.step ?? (() => {}),
+    traffic: createTraffic(),
+    wake: () => wake(),
+  };
   const blobs = createBlobStore(join(options.dataDir, 'attachments'));
   const channels = createChannels();
-  const delivery: Delivery = { ...world, platform, budgets: coordination.budgets, channels };
-  const deliver = createDeliverer(delivery);
+  const delivery: Delivery = {
+    ...world,
+    get bureau() {
+      return people.bureau;
+    },
+    platform,
+    budgets: coordination.budgets,
+    channels,
+  };
+  let connection: Connection | undefined;
+  const send = createDeliverer(delivery);
+  // Only the instance with the bot's connection has every way out.
+  const deliver = async (): Promise<void> => (connection?.standby() ? undefined : send());
   const files = createFetcher(world, platform, blobs);
+  const watch = createPeopleWatch(world, people, platform);
   const raise = async (): Promise<void> => {
     await groups.refresh();
     await fireDue(world);
@@ -144,17 +177,20 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const beat = async (): Promise<void> => {
     await raise();
     await files.now();
+    await watch.now();
     await deliver();
   };
   const moved = await reprojectOnNewCalendar(world, file.calendarMark);
   if (moved > 0) log.info({ cases: moved }, 'the calendar changed: limits of open cases were computed anew');
   await planSummary(world);
+  await planContactsCheck(world);
   if (options.deliverOnCommit !== false) {
     wake = () => void deliver().catch((err: unknown) => log.error({ err }, 'the deliverer stopped'));
   }
   const heartbeat = createHeartbeat({
     async beat() {
       files.now().catch((err: unknown) => log.error({ err }, 'fetching files stopped'));
+      void watch.now();
       await raise();
       await deliver();
     },
@@ -162,9 +198,9 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   });
   if (options.heartbeat) heartbeat.start();
   const receive = createReceive(world);
-  const connection = platform.connect(receive);
+  connection = platform.connect(receive);
   const http = createHttpServer({
-    routers: [platform.routes(receive)],
+    routers: [platform.routes(receive), pagesIn(world, platform, coordination, options)],
     health: {
       checks: [{ name: 'database', check: () => databaseCheck(database) }, ...connectionChecks(connection)],
       metrics: async () => [...(await operatingFigures(world)), ...connectionFigures(connection)],
@@ -183,6 +219,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
       await http.close();
       await heartbeat.stop();
       await files.idle();
+      await watch.idle();
       wake = () => {};
       await deliver();
       // What came in during the last moments is committed; what it had to say waits for the next start.
@@ -193,55 +230,18 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   };
 }
 
-function openCoordination(options: ComposeOptions): Promise<Coordination> {
-  const { redisUrl, now, log } = options;
-  if (redisUrl === undefined) return Promise.resolve(createMemoryCoordination({ now, log }));
-  return createRedisCoordination({ url: redisUrl, now, log });
-}
-
-type Groups = ReturnType<typeof readBureauFile>['groups'];
-
-function chatsIn(groups: Groups): Partial<Record<GroupName, string>> {
-  const named = Object.entries(groups).flatMap(([name, { chat }]) =>
-    chat === undefined ? [] : [[name, chat]],
-  );
-  return Object.fromEntries(named);
-}
-
-function webhookKeys(groups: Groups, secret: ComposeOptions['secret']): Partial<Record<GroupName, string>> {
-  const keys: Partial<Record<GroupName, string>> = {};
-  for (const name of ['work', 'leadership'] as const) {
-    const variable = groups[name].webhook;
-    const key = secret(variable);
-    if (key === undefined) {
-      throw new BotError({
-        code: 'webhook-missing',
-        message: `no value for ${variable}`,
-        hint: `缺少${groups[name].title}的消息推送 key：请在 .env 里填写 ${variable}（群设置 → 消息推送 → 添加）。`,
-      });
-    }
-    keys[name] = key;
-  }
-  return keys;
+function pagesIn(world: World, platform: Wecom, { notes }: Coordination, options: ComposeOptions) {
+  return identityRoutes({
+    identity: platform.identity,
+    notes,
+    publicUrl: options.wecom.links.publicUrl,
+    who: (userId) => somebody(world.bureau, platform.name, userId),
+    pages: { notIn: notInPage, me: mePage },
+    log: options.log,
+  });
 }
 
 async function databaseCheck(database: Database): Promise<{ ok: boolean; detail: string }> {
   await database.db.selectFrom('counters').select('name').limit(1).execute();
   return { ok: true, detail: database.kind };
-}
-
-/** Sortable ids: moment, a counter within the process, and chance against other processes. */
-function idsFrom(now: () => number): () => string {
-  let last = 0;
-  let count = 0;
-  return () => {
-    last = Math.max(last, now());
-    count += 1;
-    const chance = Math.floor(Math.random() * 36 ** 4).toString(36);
-    return [
-      last.toString(36).padStart(9, '0'),
-      count.toString(36).padStart(6, '0'),
-      chance.padStart(4, '0'),
-    ].join('');
-  };
 }

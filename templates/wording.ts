@@ -2,6 +2,7 @@
 import { announce } from './announce.ts';
 import { eveningLines } from './summaries/evening.ts';
 import { bindingLines, unboundGroupLines } from './texts/binding.ts';
+import { missingPeopleLines } from './texts/missing-people.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
 import {
@@ -38,5 +39,8 @@ export const wording = {
   fileLost: fileLostLines,
   binding: bindingLines,
   unboundGroup: unboundGroupLines,
+  fellOver: fellOverWords,
+  withheld: withheldLines,
+  missingPeople: missingPeopleLines,
   evening: eveningLines,
 } as const;

@@ -9,6 +9,7 @@ import type { Policy } from '../core/policy/load.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Database } from '../storage/database.ts';
 import type { Binding } from './bind-group.ts';
+import type { Missing } from './contacts-check.ts';
 import type { HandlerContext, Intent, TapGesture } from './define-handler.ts';
 import type { KnownGroups } from './known-groups.ts';
 import type { Traffic } from './traffic.ts';
@@ -65,6 +66,8 @@ export type Wording = {
   binding(bureau: Bureau, binding: Binding): readonly string[];
   /** Added to an answer in a group that is not one of the bureau's. */
   unboundGroup(): readonly string[];
+  /** People of the bureau whom the platform cannot reach. */
+  missingPeople(missing: readonly Missing[]): readonly string[];
   evening(context: {
     readonly policy: Policy;
     readonly bureau: Bureau;

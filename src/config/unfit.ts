@@ -16,7 +16,7 @@ export function refuseOpenQuestions(drill: boolean, open: ReturnType<typeof unan
 }
 
 /** Throws when a role that the policy uses is filled by nobody: cards and reminders would have no reader. */
-export function refuseUnfilledRoles(policy: Policy, bureau: Bureau, file: string): void {
+export function refuseUnfilledRoles(policy: Policy, bureau: Pick<Bureau, 'roles'>, file: string): void {
   const used = new Set(policy.routes.flatMap((r) => r.steps.flatMap((s) => [s.by, ...s.cc])));
   const chained = policy.approvals.flatMap((a) => [...a.chain.map((l) => l.role), ...a.consult]);
   const empty = unfilledRoles(policy, bureau.roles).filter((r) => used.has(r.id) || chained.includes(r.id));

@@ -1,6 +1,9 @@
 // What the instances of the product share and may lose: access tokens, rate budgets, leases, wake-ups. Nothing that
 // must last is here. Two implementations pass the same contract suite: memory.ts and redis.ts.
-import type { Budget, TokenCache } from '../platforms/platform.ts';
+import type { Budget, TakeLease, TokenCache } from '../platforms/platform.ts';
+import type { Notes } from './notes.ts';
+
+export type { Lease } from '../platforms/platform.ts';
 
 export type Budgets = {
   /**
@@ -26,6 +29,7 @@ export type Coordination = {
   /** Undefined when another holder has it. */
   readonly lease: TakeLease;
   readonly wake: Wake;
+  readonly notes: Notes;
   close(): Promise<void>;
 };
 

@@ -188,6 +188,23 @@ export type TokenCache = {
   ): Promise<string>;
   /** Forgets `value` if it is still the one kept. */
   drop(name: string, value: string): Promise<void>;
+/** Who a one-time code stands for. */
+export type Visitor =
+  | { readonly kind: 'member'; readonly id: string }
+  /** Not a member of this organisation. */
+  | { readonly kind: 'outsider' }
+  /** Used, too old, or never a code. */
+  | { readonly kind: 'bad-code' }
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly hint: string };
+
+/** Tells who opens a web page. */
+export type Identity = {
+  /** Where the client is sent; it comes back to `redirectUri` with a code and the state (at most 128 bytes). */
+  authorizeUrl(options: { readonly redirectUri: string; readonly state: string }): string;
+  /** Never rejects. A code answers once. */
+  visitor(code: string): Promise<Visitor>;
+};
+
 };
 
 /** Held until `ttlMs` after the last renewal. */

@@ -1,13 +1,18 @@
 // 企业微信 behind the one platform interface: the self-built app for members, the group webhook for groups, the
 // 智能机器人 for what is said in groups.
 import type { GroupName } from '../../core/message.ts';
-import type { Connection, Platform, Receive, TokenCache } from '../platform.ts';
+import type { Connection, Contacts, Identity, Platform, Receive, TokenCache } from '../platform.ts';
 import { createAccessToken } from './access-token.ts';
 import { createApi } from './api.ts';
+import { createAppCalls } from './app-call.ts';
+import { createContacts } from './contacts.ts';
+import { channelOf } from './endpoints.ts';
 import { createEnvelope } from './envelope.ts';
 import { CARD_UPDATE_MS, DUPLICATE_CHECK_SECONDS, MAX_RECEIVERS } from './limits.ts';
 import type { Log } from './log.ts';
 import { fetchMedia } from './media.ts';
+import { fetchMedia } from './media.ts';
+import { createIdentity } from './oauth.ts';
 import { createLongConnectionBot, type LongConnectionParts } from './long-connection/bot.ts';
 import { render } from './render.ts';
 import { createRoutes } from './routes.ts';
@@ -53,6 +58,8 @@ export type WecomOptions = {
 
 /** A platform that also takes callbacks: `GET|POST /wecom/app` and `GET|POST /wecom/bot`. */
 export type Wecom = Platform & {
+  readonly contacts: Contacts;
+  readonly identity: Identity;
   routes(receive: Receive): ReturnType<typeof createRoutes>;
   /** Holds the bot's connection, where the platform does not call us; undefined in callback mode. */
   connect(receive: Receive): Connection | undefined;
@@ -67,6 +74,7 @@ export function createWecom(options: WecomOptions): Wecom {
   const api = createApi({ fetch: send, timeoutMs });
   const onRefused = (errcode: number) =>
     log.warn({ code: errcode }, 'wecom access token refused, fetching another');
+  const calls = createAppCalls({ api, token, apiBase });
   const token = createAccessToken({ api, apiBase, corpId, agentId, agentSecret, tokens, now, onRefused });
   const app = config.app && createEnvelope({ ...config.app, receiverId: corpId });
   // An in-house bot has no receiver id. https://developer.work.weixin.qq.com/document/path/101033
@@ -99,6 +107,9 @@ export function createWecom(options: WecomOptions): Wecom {
       createRoutes({ app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log }, receive),
   };
 }
+    contacts: createContacts({ calls, cache: tokens, corpId, now }),
+    identity: createIdentity({ corpId, agentId, calls }),
+    connect: (receive) => line?.open(receive),
     connect: (receive) => line?.open(receive),
 
 function longConnection({ config, longConnection: parts, now, log }: WecomOptions, timeoutMs: number) {
