@@ -7,13 +7,16 @@ import { record, setPart, takeDigest } from '../storage/outbox.ts';
 import { claim, reclaimExpired, unknownRows } from '../storage/outbox-claim.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { NoAddress, outgoingOf } from './address.ts';
+import type { Channels } from './channels.ts';
 import type { OutboxBody } from './enqueue.ts';
+import { setAside } from './set-aside.ts';
 import { pendingOf, settle } from './settle.ts';
 import type { World } from './world.ts';
 
 export type Delivery = World & {
   readonly platform: Platform;
   readonly budgets: { take(wants: readonly Budget[], now: number): Promise<number> };
+  readonly channels: Channels;
 };
 
 /** How long a claimed row stays with its deliverer before others take it for lost, ms. */
@@ -128,6 +131,9 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
   for (let index = row.part; index < parts.length; index += 1) {
     const part = parts[index];
     if (part === undefined) break;
+    const channel = platform.channelOf(part);
+    const closed = delivery.channels.wait(channel, delivery.now());
+    if (closed > 0) return setAside(delivery, row, body, { channel, ms: closed });
     const wait = await delivery.budgets.take(part.budgets, delivery.now());
     if (wait > 0) {
       const notBefore = delivery.now() + wait;
@@ -135,6 +141,7 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
       return;
     }
     const outcome = await platform.send(part);
+    delivery.channels.heard(channel, outcome, delivery.now());
     delivery.step('handed-over');
     if (outcome.kind !== 'sent' || index === parts.length - 1) {
       const at = { ...row, part: index };

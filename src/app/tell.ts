@@ -17,19 +17,22 @@ export async function move(delivery: Delivery, row: OutboxRow, to: Move): Promis
 
 /**
  * Moves the row and tells the administrators, both or neither: one word per cause and hour, and never about an alert
- * that itself failed.
+ * that itself failed. `also` belongs to the same transaction.
  */
 export async function moveAndTell(
   delivery: Delivery,
   row: OutboxRow,
   step: Move,
   trouble: Omit<Trouble, 'conversation' | 'number'>,
+  also?: (q: Queries) => Promise<void>,
 ): Promise<void> {
   const { kind, code, reason } = trouble;
   delivery.log.warn({ outbox: row.id, conversation: row.conversation, kind, code, reason }, 'undelivered');
   await delivery.database.transaction(async (q) => {
     const moved = await record(q, { id: row.id, from: ['sending', 'unknown'], ...step });
-    if (moved && !isAlert(row)) await tell(delivery, q, row, trouble);
+    if (!moved) return;
+    if (!isAlert(row)) await tell(delivery, q, row, trouble);
+    await also?.(q);
   });
 }
 
@@ -39,7 +42,9 @@ async function tell(
   row: OutboxRow,
   trouble: Omit<Trouble, 'conversation' | 'number'>,
 ): Promise<void> {
-  const cause = trouble.kind === 'waiting' ? trouble.code : `${trouble.code}:${row.id}`;
+  // A group has a setting of its own; people share one.
+  const place = row.conversation.startsWith('group:') ? `:${row.conversation}` : '';
+  const cause = trouble.kind === 'waiting' ? `${trouble.code}${place}` : `${trouble.code}:${row.id}`;
   const number = /YQ-\d{4}-\d+/.exec(row.body)?.[0] ?? null;
   const lines = delivery.wording.undelivered({ ...trouble, conversation: row.conversation, number });
   await alertAdministrators(delivery, q, { cause, lines });

@@ -60,14 +60,18 @@ export type Wording = {
     readonly hint: string;
     readonly about: string | null;
   }): readonly string[];
+  /** For the work group: something waits for the people mentioned, because the way to them is down. */
+  fellOver(number: string | null): { readonly heading: string; readonly line: string };
+  /** In place of words that the platform does not let through. */
+  withheld(number: string | null): readonly string[];
   /** A file that could not be had, for the person who sent it. */
   fileLost(file: { readonly number: string; readonly reason: string }): readonly string[];
+  /** People of the bureau whom the platform cannot reach. */
+  missingPeople(missing: readonly Missing[]): readonly string[];
   /** What became of a 绑定. */
   binding(bureau: Bureau, binding: Binding): readonly string[];
   /** Added to an answer in a group that is not one of the bureau's. */
   unboundGroup(): readonly string[];
-  /** People of the bureau whom the platform cannot reach. */
-  missingPeople(missing: readonly Missing[]): readonly string[];
   evening(context: {
     readonly policy: Policy;
     readonly bureau: Bureau;

@@ -127,9 +127,13 @@ export type SendOutcome =
     }
   /** No answer: it may have arrived. */
   | { readonly kind: 'unknown'; readonly reason: string }
-  /** Not now; try again after `afterMs`. `told` when an administrator must act for it to heal. */
+  /**
+   * Not now; try again after `afterMs`. With a `hint` when an administrator must act for it to heal. `channel` means
+   * that nothing else through the same channel can go before then either.
+   */
   | {
       readonly kind: 'later';
+      readonly scope?: 'channel';
       readonly afterMs: number;
       readonly code: string;
       readonly reason: string;
@@ -142,7 +146,7 @@ export type SendOutcome =
    */
   | {
       readonly kind: 'refused';
-      readonly scope: 'message' | 'channel' | 'already-done';
+      readonly scope: 'message' | 'content' | 'gone' | 'already-done' | 'channel';
       readonly code: string;
       readonly reason: string;
       readonly hint: string;
@@ -157,6 +161,8 @@ export type Abilities = {
   readonly maxReceivers: number;
   /** How long after the first attempt the platform still drops a repeat of a message to a person, ms. */
   readonly repeatCheckMs: number;
+  /** An answer where the question was asked is seen once, however often it is sent. */
+  readonly answersOnce: boolean;
 };
 
 export type Platform = {
@@ -164,6 +170,8 @@ export type Platform = {
   readonly abilities: Abilities;
   /** Pure. `resent` marks the text as a possible repeat (重发). Throws when the message cannot be expressed. */
   render(outgoing: Outgoing, options: { readonly resent: boolean }): readonly Part[];
+  /** The channel a part goes through: what is down, or told to wait, is down or waits for all parts of it. */
+  channelOf(part: Part): string;
   /** Never rejects. */
   send(part: Part): Promise<SendOutcome>;
   /** Bytes of a medium and what they are by their content; rejects with `MediaUnavailable`. */
@@ -180,14 +188,6 @@ export type Contacts = {
   standing(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
 };
 
-/** Tokens that instances share. `load` runs once however many ask at the same time. */
-export type TokenCache = {
-  get(
-    name: string,
-    load: () => Promise<{ readonly value: string; readonly expiresAt: number }>,
-  ): Promise<string>;
-  /** Forgets `value` if it is still the one kept. */
-  drop(name: string, value: string): Promise<void>;
 /** Who a one-time code stands for. */
 export type Visitor =
   | { readonly kind: 'member'; readonly id: string }
@@ -205,6 +205,30 @@ export type Identity = {
   visitor(code: string): Promise<Visitor>;
 };
 
+/** Tokens that instances share. `load` runs once however many ask at the same time. */
+export type TokenCache = {
+  get(
+    name: string,
+    load: () => Promise<{ readonly value: string; readonly expiresAt: number }>,
+  ): Promise<string>;
+  /** Forgets `value` if it is still the one kept. */
+  drop(name: string, value: string): Promise<void>;
+};
+
+/** Something that heals only when an administrator acts; told once in a while for each `cause`. */
+export type Trouble = { readonly cause: string; readonly reason: string; readonly hint: string };
+
+/** A standing connection to the platform, where it does not call us. */
+export type Connection = {
+  /** Whether events flow; another instance that sees to it counts. */
+  check(): { readonly ok: boolean; readonly detail: string };
+  /** Another instance has the connection, and with it the way out. */
+  standby(): boolean;
+  figures(): { readonly connected: boolean; readonly reconnects: number; readonly evictions: number };
+  /** Resolves when every event that has come is committed or given up. */
+  settled(): Promise<void>;
+  /** Ends it in good order, so that another instance may take over at once. */
+  stop(): Promise<void>;
 };
 
 /** Held until `ttlMs` after the last renewal. */
@@ -216,17 +240,3 @@ export type Lease = {
 
 /** Takes a lease that at most one instance holds; undefined when another one has it. Never rejects. */
 export type TakeLease = (name: string, ttlMs: number) => Promise<Lease | undefined>;
-/** Something that heals only when an administrator acts; told once in a while for each `cause`. */
-export type Trouble = { readonly cause: string; readonly reason: string; readonly hint: string };
-
-/** A standing connection to the platform, where it does not call us. */
-export type Connection = {
-  /** Whether events flow; another instance that sees to it counts. */
-  check(): { readonly ok: boolean; readonly detail: string };
-  figures(): { readonly connected: boolean; readonly reconnects: number; readonly evictions: number };
-  /** Resolves when every event that has come is committed or given up. */
-  settled(): Promise<void>;
-  /** Ends it in good order, so that another instance may take over at once. */
-  stop(): Promise<void>;
-};
-

@@ -74,6 +74,27 @@ export function warningLines(warning: {
   return [`【系统】${about}${words(warning.reason, 200)}。`, `怎么办：${words(warning.hint, 300)}`];
 }
 
+/** The work group, for people whom the application cannot reach at the moment. */
+export function fellOverWords(number: string | null): { readonly heading: string; readonly line: string } {
+  return {
+    heading: `【系统】应用消息暂时发不出去。被 @ 的同志有消息在等，恢复后补发；急的请在本群发：${CALL} ${howTo.todo()}`,
+    line:
+      number === null
+        ? '（另有不属于某一事项的消息）'
+        : `涉及 ${number}，查看请发：${CALL} ${shortNumber(number)}`,
+  };
+}
+
+/** In place of words that the platform refused. */
+export function withheldLines(number: string | null): readonly string[] {
+  return [
+    '有一条给您的消息，因内容被企业微信拦截没有发出。',
+    number === null
+      ? '请联系管理员。'
+      : `涉及 ${number}，请在工作群发：${CALL} ${shortNumber(number)}；或联系管理员。`,
+  ];
+}
+
 /** The person who sent a file that could not be had. */
 export function fileLostLines(file: { readonly number: string; readonly reason: string }): readonly string[] {
   return [

@@ -13,6 +13,13 @@ export const RESPONSE = 'response_url';
 /** The endpoint of a group's webhook, without its key. */
 export const webhookEndpoint = (group: GroupName): string => `${WEBHOOK_SEND}#${group}`;
 
+/** What stands or falls together: the app, the webhook of one group, the bot. */
+export function channelOf(endpoint: string): string {
+  if (endpoint === MESSAGE_SEND || endpoint === CARD_UPDATE) return 'app';
+  const group = webhookGroup(endpoint);
+  return group === undefined ? 'bot' : `webhook:${group}`;
+}
+
 /** The group of a webhook endpoint, or undefined for any other endpoint. */
 export function webhookGroup(endpoint: string): GroupName | undefined {
   const groups = ['work', 'leadership'] as const satisfies readonly GroupName[];

@@ -10,15 +10,13 @@ import { channelOf } from './endpoints.ts';
 import { createEnvelope } from './envelope.ts';
 import { CARD_UPDATE_MS, DUPLICATE_CHECK_SECONDS, MAX_RECEIVERS } from './limits.ts';
 import type { Log } from './log.ts';
-import { fetchMedia } from './media.ts';
+import { createLongConnectionBot, type LongConnectionParts } from './long-connection/bot.ts';
 import { fetchMedia } from './media.ts';
 import { createIdentity } from './oauth.ts';
-import { createLongConnectionBot, type LongConnectionParts } from './long-connection/bot.ts';
 import { render } from './render.ts';
 import { createRoutes } from './routes.ts';
 import { sendPart } from './send.ts';
 
-export type WecomConfig = {
 /**
  * How the 智能机器人 is connected: the platform calls our URL, or we hold a connection to it. `name` is how the bot is
  * called in the group; its mention is taken off the text.
@@ -33,6 +31,7 @@ export type BotConfig =
       readonly url: string;
     };
 
+export type WecomConfig = {
   readonly corpId: string;
   readonly agentId: number;
   readonly agentSecret: string;
@@ -52,15 +51,15 @@ export type WecomOptions = {
   readonly log: Log;
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
-};
   /** Needed by a bot in websocket mode only. */
   readonly longConnection?: LongConnectionParts;
+};
 
 /** A platform that also takes callbacks: `GET|POST /wecom/app` and `GET|POST /wecom/bot`. */
 export type Wecom = Platform & {
+  routes(receive: Receive): ReturnType<typeof createRoutes>;
   readonly contacts: Contacts;
   readonly identity: Identity;
-  routes(receive: Receive): ReturnType<typeof createRoutes>;
   /** Holds the bot's connection, where the platform does not call us; undefined in callback mode. */
   connect(receive: Receive): Connection | undefined;
 };
@@ -74,8 +73,8 @@ export function createWecom(options: WecomOptions): Wecom {
   const api = createApi({ fetch: send, timeoutMs });
   const onRefused = (errcode: number) =>
     log.warn({ code: errcode }, 'wecom access token refused, fetching another');
-  const calls = createAppCalls({ api, token, apiBase });
   const token = createAccessToken({ api, apiBase, corpId, agentId, agentSecret, tokens, now, onRefused });
+  const calls = createAppCalls({ api, token, apiBase });
   const app = config.app && createEnvelope({ ...config.app, receiverId: corpId });
   // An in-house bot has no receiver id. https://developer.work.weixin.qq.com/document/path/101033
   const bot = config.bot.mode === 'websocket' ? undefined : createEnvelope({ ...config.bot, receiverId: '' });
@@ -89,9 +88,12 @@ export function createWecom(options: WecomOptions): Wecom {
       cardUpdateMs: CARD_UPDATE_MS,
       maxReceivers: MAX_RECEIVERS,
       repeatCheckMs: DUPLICATE_CHECK_SECONDS * 1000,
+      // A response address works once; a req_id answers as often as it is used.
+      answersOnce: line === undefined,
     },
-    render: (outgoing, resent) => render(outgoing, { agentId, ...links }, resent),
-    send: (part) => sendPart({ api, token, apiBase, webhooks, now }, part),
+    render: (outgoing, resent) => render(outgoing, { agentId, cardsBy, ...links }, resent),
+    channelOf: (part) => channelOf(part.endpoint),
+    send: (part) => sendPart({ api, token, apiBase, webhooks, now, ...(line ? { line } : {}) }, part),
     fetchMedia: (ref) =>
       fetchMedia(
         {
@@ -105,12 +107,11 @@ export function createWecom(options: WecomOptions): Wecom {
       ),
     routes: (receive) =>
       createRoutes({ app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log }, receive),
-  };
-}
     contacts: createContacts({ calls, cache: tokens, corpId, now }),
     identity: createIdentity({ corpId, agentId, calls }),
     connect: (receive) => line?.open(receive),
-    connect: (receive) => line?.open(receive),
+  };
+}
 
 function longConnection({ config, longConnection: parts, now, log }: WecomOptions, timeoutMs: number) {
   const { bot, apiBase, links } = config;

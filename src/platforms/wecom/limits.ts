@@ -53,6 +53,19 @@ export const CARD_CHARS = {
   option: 16,
 } as const;
 
+export type CardChars = Readonly<Record<keyof typeof CARD_CHARS, number>>;
+
+/** The same for cards of the bot. https://developer.work.weixin.qq.com/document/path/101032 */
+export const BOT_CARD_CHARS = {
+  ...CARD_CHARS,
+  source: 13,
+  title: 26,
+  desc: 30,
+  subTitle: 112,
+  value: 26,
+  option: 10,
+} as const satisfies CardChars;
+
 /** Counts and key lengths that the platform refuses to exceed. {@link docs.send} */
 export const CARD_COUNTS = { fields: 6, buttons: 6, options: 10 } as const;
 export const BUTTON_KEY_BYTES = 1024;
