@@ -3,7 +3,7 @@ import type { Card } from '../../core/card.ts';
 import type { GroupName } from '../../core/message.ts';
 import type { Destination, Outgoing, Part } from '../platform.ts';
 import { CARD_UPDATE, MESSAGE_SEND, webhookEndpoint } from './endpoints.ts';
-import { MAX_RECEIVERS } from './limits.ts';
+import { BOT_CARD_CHARS, MAX_RECEIVERS } from './limits.ts';
 import { cardParts } from './long-connection/render.ts';
 import { copyOf } from './long-connection/task-id.ts';
 import { memberBudgets, receiverLists } from './receivers.ts';
@@ -64,7 +64,7 @@ function cardByBot(
   { publicUrl }: RenderContext,
 ): readonly Part[] {
   const ids = to.kind === 'users' ? to.ids : [];
-  return cardParts(ids, (id) => changedCard(card, copyOf(cardId, id), publicUrl));
+  return cardParts(ids, (id) => changedCard(card, copyOf(cardId, id), { publicUrl, chars: BOT_CARD_CHARS }));
 }
 
 /** https://developer.work.weixin.qq.com/document/path/99110 */
@@ -107,7 +107,7 @@ function renderUpdate(
         agentid: context.agentId,
         response_code: outgoing.code,
         atall: 1,
-        template_card: changedCard(outgoing.card, outgoing.cardId, context.publicUrl),
+        template_card: changedCard(outgoing.card, outgoing.cardId, context),
       },
       // The code itself works only once (42022).
       repeatable: true,
@@ -132,7 +132,7 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
     case 'card': {
       if (outgoing.to.kind !== 'users') throw new Error('企业微信的按钮卡片只能发给个人');
       if (context.cardsBy === 'bot' && outgoing.card.buttons.length > 0) return cardByBot(outgoing, context);
-      const template = newCard(outgoing.card, outgoing.cardId, context.publicUrl);
+      const template = newCard(outgoing.card, outgoing.cardId, context);
       const card = { template, inWords: cardAsText(outgoing.card) };
       return cardToUsers(outgoing.to.ids, card, { ...context, ...resent });
     }

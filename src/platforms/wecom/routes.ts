@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { InboundEvent, Receive, ReceiveResult } from '../platform.ts';
 import { envelopeXml, updateCardXml } from './card-xml.ts';
 import type { Envelope } from './envelope.ts';
+import { BOT_CARD_CHARS, CARD_CHARS, type CardChars } from './limits.ts';
 import type { Log } from './log.ts';
 import { type Parsed, parseApp, readAppEnvelope } from './parse-app.ts';
 import { parseBot } from './parse-bot.ts';
@@ -36,6 +37,7 @@ type Dialect = {
   ) => { readonly ok: true; readonly encrypted: string } | { readonly ok: false; readonly reason: string };
   readonly parse: (message: string) => Parsed;
   readonly passiveUpdate: (card: TemplateCard, event: InboundEvent, nonce: string) => Answer;
+  readonly chars: CardChars;
   readonly greet?: (text: string, nonce: string) => Answer;
 };
 
@@ -57,6 +59,7 @@ function appDialect(context: RoutesContext, app: Envelope): Dialect {
   return {
     route: 'wecom.app',
     envelope: app,
+    chars: CARD_CHARS,
     readEncrypted: readAppEnvelope,
     parse: (message) => parseApp(message, context.now()),
     passiveUpdate(card, event) {
@@ -81,6 +84,7 @@ function botDialect(context: RoutesContext, bot: Envelope): Dialect {
   return {
     route: 'wecom.bot',
     envelope: bot,
+    chars: BOT_CARD_CHARS,
     readEncrypted: readBotEnvelope,
     parse: (message) => parseBot(message, { now: context.now(), botName, apiBase }),
     passiveUpdate: (card, _event, nonce) =>
@@ -113,7 +117,10 @@ export function createRoutes(context: RoutesContext, receive: Receive): Router {
     if (result.greeting !== undefined) return dialect.greet?.(result.greeting, nonce) ?? EMPTY;
     if (!result.card || event.content.kind !== 'tap') return EMPTY;
     try {
-      const card = changedCard(result.card, event.content.cardId, context.publicUrl);
+      const card = changedCard(result.card, event.content.cardId, {
+        publicUrl: context.publicUrl,
+        chars: dialect.chars,
+      });
       return dialect.passiveUpdate(card, event, nonce);
     } catch {
       // The decision is committed; a card that cannot be drawn must not make the platform send it again.

@@ -90,6 +90,7 @@ export function createLongConnectionBot(options: LongConnectionOptions): LongCon
       keeper.start();
       return {
         check: () => describe(keeper.state()),
+        standby: () => keeper.state().kind === 'standby',
         figures: () => ({
           connected: keeper.state().kind === 'connected',
           reconnects: Math.max(0, counted.connected - 1),

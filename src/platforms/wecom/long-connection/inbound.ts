@@ -2,6 +2,7 @@
 // kept at once is tried again here, and in the end the member is told to send it again.
 import { z } from 'zod';
 import type { InboundEvent, Receive, ReceiveResult } from '../../platform.ts';
+import { BOT_CARD_CHARS } from '../limits.ts';
 import type { Log } from '../log.ts';
 import { parseBot } from '../parse-bot.ts';
 import { cardAsText, changedCard } from '../template-card.ts';
@@ -92,7 +93,7 @@ export function createInbound(options: InboundOptions): Inbound {
     try {
       const body = {
         response_type: 'update_template_card',
-        template_card: changedCard(card, taskId, options.publicUrl),
+        template_card: changedCard(card, taskId, { publicUrl: options.publicUrl, chars: BOT_CARD_CHARS }),
       };
       return await line.ask('aibot_respond_update_msg', body, callback.reqId);
     } catch {

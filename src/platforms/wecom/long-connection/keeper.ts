@@ -127,7 +127,9 @@ export function createKeeper(options: KeeperOptions): Keeper {
     ask: async (cmd, body, reqId) =>
       link?.ask(cmd, body, reqId) ?? { kind: 'not-connected', reason: '机器人长连接没有接通' },
     start() {
-      running ??= run();
+      if (running) return;
+      enter({ kind: 'standby' });
+      running = run();
     },
     async stop() {
       stopping = true;
