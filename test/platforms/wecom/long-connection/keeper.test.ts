@@ -276,7 +276,7 @@ test('replaced by the new holder of the lease, it goes to standby and raises no 
   held = false;
   wire.says({ cmd: 'aibot_event_callback', headers: { req_id: 'e' }, body: evicted });
   await timers.advance(0);
-  expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'connected', 'standby']);
+  expect(states.map(({ kind }) => kind)).toEqual(['standby', 'connecting', 'connected', 'standby']);
 });
 
 test('what cannot be read is named and costs nothing else', async () => {
