@@ -200,7 +200,10 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const receive = createReceive(world);
   connection = platform.connect(receive);
   const http = createHttpServer({
-    routers: [platform.routes(receive), pagesIn(world, platform, coordination, options)],
+    routers: [
+      platform.routes(receive, (trouble) => alertOfTrouble(world, trouble)),
+      pagesIn(world, platform, coordination, options),
+    ],
     health: {
       checks: [{ name: 'database', check: () => databaseCheck(database) }, ...connectionChecks(connection)],
       metrics: async () => [...(await operatingFigures(world)), ...connectionFigures(connection)],

@@ -1,7 +1,7 @@
 // 企业微信 behind the one platform interface: the self-built app for members, the group webhook for groups, the
 // 智能机器人 for what is said in groups.
 import type { GroupName } from '../../core/message.ts';
-import type { Connection, Contacts, Identity, Platform, Receive, TokenCache } from '../platform.ts';
+import type { Connection, Contacts, Identity, Platform, Receive, TokenCache, Trouble } from '../platform.ts';
 import { createAccessToken } from './access-token.ts';
 import { createApi } from './api.ts';
 import { createAppCalls } from './app-call.ts';
@@ -57,7 +57,7 @@ export type WecomOptions = {
 
 /** A platform that also takes callbacks: `GET|POST /wecom/app` and `GET|POST /wecom/bot`. */
 export type Wecom = Platform & {
-  routes(receive: Receive): ReturnType<typeof createRoutes>;
+  routes(receive: Receive, alert: (trouble: Trouble) => Promise<void>): ReturnType<typeof createRoutes>;
   readonly contacts: Contacts;
   readonly identity: Identity;
   /** Holds the bot's connection, where the platform does not call us; undefined in callback mode. */
@@ -105,8 +105,11 @@ export function createWecom(options: WecomOptions): Wecom {
         },
         ref,
       ),
-    routes: (receive) =>
-      createRoutes({ app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log }, receive),
+    routes: (receive, alert) =>
+      createRoutes(
+        { app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log, alert },
+        receive,
+      ),
     contacts: createContacts({ calls, cache: tokens, corpId, now }),
     identity: createIdentity({ corpId, agentId, calls }),
     connect: (receive) => line?.open(receive),

@@ -3,7 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { Router, type RouterContext } from '@koa/router';
 import { z } from 'zod';
-import type { InboundEvent, Receive, ReceiveResult } from '../platform.ts';
+import type { InboundEvent, Receive, ReceiveResult, Trouble } from '../platform.ts';
+import { type CallbackRoute, oncePerHour, troubleOf } from './callback-trouble.ts';
 import { envelopeXml, updateCardXml } from './card-xml.ts';
 import type { Envelope } from './envelope.ts';
 import { BOT_CARD_CHARS, CARD_CHARS, type CardChars } from './limits.ts';
@@ -11,7 +12,7 @@ import type { Log } from './log.ts';
 import { type Parsed, parseApp, readAppEnvelope } from './parse-app.ts';
 import { parseBot } from './parse-bot.ts';
 import { changedCard, type TemplateCard } from './template-card.ts';
-import { openVerified, type Query, type Refusal, readStamp, refuse } from './verify.ts';
+import { isSigned, openVerified, type Query, type Refusal, readStamp, refuse } from './verify.ts';
 
 export type RoutesContext = {
   /** Undefined where the platform does not call us; then the address does not exist. */
@@ -23,6 +24,8 @@ export type RoutesContext = {
   readonly publicUrl?: string;
   readonly now: () => number;
   readonly log: Log;
+  /** Tells the administrators; rejections are logged. */
+  readonly alert: (trouble: Trouble) => Promise<void>;
 };
 
 type Answer = { readonly status: number; readonly body: string; readonly type?: string };
@@ -30,7 +33,7 @@ type Callback = { readonly query: Query; readonly rawBody: Buffer };
 
 /** What differs between the app's XML and the bot's JSON. */
 type Dialect = {
-  readonly route: 'wecom.app' | 'wecom.bot';
+  readonly route: CallbackRoute;
   readonly envelope: Envelope;
   readonly readEncrypted: (
     body: string,
@@ -96,20 +99,31 @@ function botDialect(context: RoutesContext, bot: Envelope): Dialect {
 /** Builds the router; each route answers GET (saving the settings in the console) and POST. */
 export function createRoutes(context: RoutesContext, receive: Receive): Router {
   const { log } = context;
+  const alert = oncePerHour(context.now, (trouble) => {
+    context.alert(trouble).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.name : typeof error;
+      log.error({ cause: trouble.cause, reason }, 'administrators could not be told');
+    });
+  });
 
-  function refused(route: string, { status, code, reason }: Refusal): Answer {
+  /** `certain`: it is signed with our token, or would be if our token were right. */
+  function refused(route: CallbackRoute, refusal: Refusal, certain: boolean): Answer {
+    const { status, code, reason } = refusal;
     log.warn({ route, code, reason }, 'wecom callback refused');
+    const trouble = certain ? troubleOf(route, refusal) : undefined;
+    if (trouble) alert(trouble);
     return { status, body: code };
   }
 
-  function echo(dialect: Dialect, query: Query): Answer {
+  function echo({ route, envelope }: Dialect, query: Query): Answer {
     const stamped = readStamp(query, context.now());
-    if (!stamped.ok) return refused(dialect.route, stamped);
+    if (!stamped.ok) return refused(route, stamped, false);
     if (typeof query.echostr !== 'string') {
-      return refused(dialect.route, refuse(400, 'malformed', 'no echostr'));
+      return refused(route, refuse(400, 'malformed', 'no echostr'), false);
     }
-    const opened = openVerified(dialect.envelope, stamped.stamp, query.echostr);
-    if (!opened.ok) return refused(dialect.route, opened);
+    const opened = openVerified(envelope, stamped.stamp, query.echostr);
+    // Whoever saves the settings in the console sees at once that they do not agree.
+    if (!opened.ok) return refused(route, opened, false);
     return { status: 200, type: 'text/plain', body: opened.message };
   }
 
@@ -130,15 +144,15 @@ export function createRoutes(context: RoutesContext, receive: Receive): Router {
   }
 
   async function deliver(dialect: Dialect, { query, rawBody }: Callback): Promise<Answer> {
-    const { route } = dialect;
+    const { route, envelope } = dialect;
     const stamped = readStamp(query, context.now());
-    if (!stamped.ok) return refused(route, stamped);
     const outer = dialect.readEncrypted(rawBody.toString('utf8'));
-    if (!outer.ok) return refused(route, refuse(400, 'malformed', outer.reason));
-    const opened = openVerified(dialect.envelope, stamped.stamp, outer.encrypted);
-    if (!opened.ok) return refused(route, opened);
+    if (!stamped.ok) return refused(route, stamped, outer.ok && isSigned(envelope, query, outer.encrypted));
+    if (!outer.ok) return refused(route, refuse(400, 'malformed', outer.reason), false);
+    const opened = openVerified(envelope, stamped.stamp, outer.encrypted);
+    if (!opened.ok) return refused(route, opened, true);
     const parsed = dialect.parse(opened.message);
-    if (!parsed.ok) return refused(route, refuse(400, 'malformed', parsed.reason));
+    if (!parsed.ok) return refused(route, refuse(400, 'malformed', parsed.reason), true);
     try {
       const result = await receive(parsed.event, opened.message);
       return passive(dialect, parsed.event, result, stamped.stamp.nonce);

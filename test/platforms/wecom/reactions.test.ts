@@ -68,8 +68,10 @@ const EXPECTED = {
   'shown anew': { kind: 'refused', scope: 'gone' },
 } as const satisfies Record<Reaction, object>;
 
-describe.each(TABLE)('%j', (codes, reaction, hint) => {
-  it.each(codes)(`%i: ${reaction}`, (code) => {
+const rows = TABLE.flatMap(([codes, reaction, hint]) => codes.map((code) => ({ code, reaction, hint })));
+
+describe('a code of the platform', () => {
+  it.each(rows)('$code: $reaction', ({ code, reaction, hint }) => {
     const failure = failureOf(code, 'some words, from ip: 203.0.113.7');
     expect(failure).toMatchObject({ ...EXPECTED[reaction], code: String(code) });
     expect(failure.reason).toMatch(/\p{Script=Han}/u);
