@@ -8,6 +8,7 @@ import { createTenant, type Tenant } from '../sandbox/tenant.ts';
 import { nextMoment } from '../storage/obligations.ts';
 import { nextDelivery } from '../storage/outbox-claim.ts';
 import { listSchedules } from '../storage/schedules.ts';
+import { type DrillAddressBook, drillAddressBook } from './drill-address-book.ts';
 import type { StageClock } from './stage-clock.ts';
 
 export const BOT_NAME = '舆情助手';
@@ -23,6 +24,8 @@ export type StageOptions = {
   /** 0 takes any free port. */
   readonly port?: number;
   readonly host?: string;
+  /** Address under which people open our pages. */
+  readonly publicUrl?: string;
   /** The heartbeat beats by itself. */
   readonly heartbeat?: boolean;
   readonly databaseUrl?: string | undefined;
@@ -79,8 +82,11 @@ export function createBureauTenant(options: {
   readonly now: () => number;
   readonly retryDelaysMs?: readonly number[];
   readonly botMode?: BotMode;
+  /** Departments and tags; without it those that the bureau file names, with invented people. */
+  readonly addressBook?: Partial<DrillAddressBook>;
 }): Tenant {
-  const { bureau, groups } = readBureauFile(options.bureauFile);
+  const { bureau, groups, plan } = readBureauFile(options.bureauFile);
+  const { people: more = [], ...book } = options.addressBook ?? drillAddressBook(plan);
   const keys: TenantKeys = {
     corpId: 'wwsandbox00000001',
     agentId: 1_000_002,
@@ -91,11 +97,12 @@ export function createBureauTenant(options: {
       ? { line: { id: BOT_ID, secret: randomBytes(16).toString('hex') } }
       : {}),
   };
-  const people = bureau.people.map((p) => ({
+  const named = bureau.people.map((p) => ({
     id: p.ids.wecom ?? p.id,
     name: p.name,
     ...(p.title === undefined ? {} : { title: p.title }),
   }));
+  const people = [...named, ...more];
   const idOf = (person: string): string => bureau.people.find((p) => p.id === person)?.ids.wecom ?? person;
   const leadership = [...new Set([...(bureau.roles.group ?? []), ...(bureau.roles.goffice ?? [])])].map(idOf);
   const tenant = createTenant({
@@ -110,6 +117,7 @@ export function createBureauTenant(options: {
       ...(keys.line ? { mode: 'websocket', secret: keys.line.secret } : {}),
     },
     people,
+    ...book,
     groups: (['work', 'leadership'] as const).map((name) => ({
       chatId: groups[name].chat ?? name,
       name: groups[name].title,
@@ -162,7 +170,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
         ? { mode: 'websocket', name: BOT_NAME, ...keys.line, url: apiBase.replace(/^http/, 'ws') }
         : { name: BOT_NAME, ...keys.bot },
       apiBase,
-      links: {},
+      links: options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl },
     },
     secret: (name) => `sandbox-${name}`,
     now,

@@ -31,12 +31,15 @@ export type TestStageOptions = Partial<
     | 'longConnection'
     | 'outboundOnly'
     | 'platformTimeoutMs'
+    | 'publicUrl'
     | 'retryDelaysMs'
     | 'step'
   >
 > & {
   /** Epoch milliseconds at which the clock stands first. */
   readonly at?: number;
+  /** Departments and tags of the tenant. */
+  readonly addressBook?: Parameters<typeof createBureauTenant>[0]['addressBook'];
   /** Whom the platform knows, when that differs from what the product is told. */
   readonly tenantBureauFile?: string;
   /** Of the test's own context, where tests run at the same time: the imported one would take another's end for ours. */
@@ -76,6 +79,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     tenantBureauFile = bureauFile,
     retryDelaysMs = [0, 0, 0],
     onTestFinished = onAnyTestFinished,
+    addressBook,
     ...more
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'stage-'));
@@ -85,6 +89,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     bureauFile: tenantBureauFile,
     now: () => clock.now(),
     retryDelaysMs,
+    ...(addressBook === undefined ? {} : { addressBook }),
     ...(more.botMode === undefined ? {} : { botMode: more.botMode }),
   });
   let running: Stage | null = null;
