@@ -34,6 +34,11 @@ function send(res: ServerResponse, answer: Answer): void {
   }
 }
 
+/** IPv4 as it is written in the console. */
+function plainAddress(address: string): string {
+  return address.replace(/^::ffff:/, '');
+}
+
 /** What a fault answers instead of the real thing; undefined lets the call through. */
 function faultAnswer(fault: Fault | undefined, site: Site): Answer | 'drop' | undefined {
   switch (fault?.kind) {
@@ -92,6 +97,11 @@ export function createApiServer(options: {
       const contentType = req.headers['content-type'] ?? '';
       const from = req.socket.remoteAddress ?? '';
       const call = { method, path: url.pathname, query: url.searchParams, contentType, from, body, record };
+      const trusted = site.options.app.trustedIps;
+      // The webhook and the bot need no trusted address (path/90313: 60020).
+      const ofApp = url.searchParams.has('access_token');
+      if (ofApp && trusted !== undefined && !trusted.includes(plainAddress(from)))
+        throw new Refusal(60020, `not allow to access from your ip, from ip: ${plainAddress(from)}`);
       answer = faultAnswer(fault, site) ?? route(method, url.pathname)(call);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

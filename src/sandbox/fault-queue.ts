@@ -5,6 +5,8 @@ export interface FaultQueue<F> {
   next(prefix: string, fault: F): void;
   /** Each key which starts with `prefix` meets this fault with this probability, until `clear`. */
   sometimes(prefix: string, rate: number, fault: F): void;
+  /** Every key which starts with `prefix` meets this fault for so long, on the clock of the tenant. */
+  during(prefix: string, ms: number, fault: F): void;
   /** The fault that hits this key now, of those `wanted`. Faults asked for by number go first. */
   take(key: string, wanted?: (fault: F) => boolean): F | undefined;
   clear(): void;
@@ -21,9 +23,13 @@ export function seededChance(seed: number): () => number {
   };
 }
 
-/** An empty queue; `chance` decides for faults by rate. */
-export function createFaultQueue<F extends { readonly times?: number }>(chance: () => number): FaultQueue<F> {
+/** An empty queue; `chance` decides for faults by rate, `now` for those that last. */
+export function createFaultQueue<F extends { readonly times?: number }>(
+  chance: () => number,
+  now: () => number,
+): FaultQueue<F> {
   let counted: { prefix: string; fault: F; left: number }[] = [];
+  let lasting: { prefix: string; fault: F; until: number }[] = [];
   let standing: { prefix: string; fault: F; rate: number }[] = [];
   return {
     next(prefix, fault) {
@@ -32,6 +38,9 @@ export function createFaultQueue<F extends { readonly times?: number }>(chance: 
     sometimes(prefix, rate, fault) {
       standing.push({ prefix, rate, fault });
     },
+    during(prefix, ms, fault) {
+      lasting.push({ prefix, fault, until: now() + ms });
+    },
     take(key, wanted = () => true) {
       const hit = counted.find((entry) => key.startsWith(entry.prefix) && wanted(entry.fault));
       if (hit !== undefined) {
@@ -39,6 +48,10 @@ export function createFaultQueue<F extends { readonly times?: number }>(chance: 
         if (hit.left <= 0) counted = counted.filter((entry) => entry !== hit);
         return hit.fault;
       }
+      const still = lasting.find(
+        (entry) => key.startsWith(entry.prefix) && wanted(entry.fault) && now() < entry.until,
+      );
+      if (still !== undefined) return still.fault;
       const drawn = standing.find(
         (entry) => key.startsWith(entry.prefix) && wanted(entry.fault) && chance() < entry.rate,
       );
@@ -46,6 +59,7 @@ export function createFaultQueue<F extends { readonly times?: number }>(chance: 
     },
     clear() {
       counted = [];
+      lasting = [];
       standing = [];
     },
   };

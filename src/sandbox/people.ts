@@ -4,10 +4,12 @@ import type { AppActs } from './app-acts.ts';
 import type { BotActs } from './bot-acts.ts';
 import type { BotContents } from './bot-content.ts';
 import { ImpossibleAct } from './impossible-act.ts';
+import { type JsonRecord, recordsAt } from './json-shape.ts';
 import { imageDataUrl } from './media.ts';
 import { typedMentions } from './mentions.ts';
 import type { Site } from './site.ts';
 import type {
+  AppEventInput,
   Body,
   CallbackResult,
   Conversation,
@@ -30,6 +32,12 @@ export interface People {
   /** A tap on the person's own copy of a card, in a 1:1. */
   tap(input: TapInput): Promise<TapResult>;
   enterApp(input: { readonly from: string }): Promise<CallbackResult>;
+  /** Taps an entry of the app's menu: `click` with its key, `view` with its address. */
+  tapMenu(input: { readonly from: string; readonly name: string }): Promise<TapResult>;
+  /** Any other event of the app (path/90240): subscribe, inactive_alert… */
+  appEvent(input: AppEventInput): Promise<CallbackResult>;
+  /** An administrator of the group takes the bot out of it, or puts it back. */
+  setBotInGroup(group: string, isIn: boolean): void;
   enterBot(input: { readonly from: string }): Promise<CallbackResult>;
 }
 
@@ -48,9 +56,11 @@ export function createPeople(options: {
   readonly appActs: AppActs;
   readonly botActs: BotActs;
   readonly contents: BotContents;
+  readonly menu: () => readonly JsonRecord[];
   readonly person: (id: string) => Person;
 }): People {
   const { site, appActs, botActs, contents, person } = options;
+  const withoutBot = new Set<string>();
 
   function bodyOf(typed: Typed, members: readonly Person[]): Body {
     const { text, file, voice, video } = typed;
@@ -100,7 +110,8 @@ export function createPeople(options: {
         input.file === undefined &&
         input.video === undefined &&
         (input.text ?? '').includes(`@${site.options.bot.name}`);
-      if (!called) return { outcome: 'not-called', attempts: 0, messageId: message.id };
+      if (!called || withoutBot.has(room.id))
+        return { outcome: 'not-called', attempts: 0, messageId: message.id };
       return botActs.hear(from, room, message, content);
     },
     tellApp: (input) => appActs.tell(input),
@@ -127,6 +138,23 @@ export function createPeople(options: {
       return botActs.tap(from, conversation, input, { message, body });
     },
     enterApp: async ({ from }) => appActs.enter(person(from)),
+    async tapMenu({ from, name }) {
+      const entries = options.menu().flatMap((top) => [top, ...(recordsAt(top, 'sub_button') ?? [])]);
+      const entry = entries.find((one) => one.name === name && one.type !== undefined);
+      if (entry === undefined) throw new ImpossibleAct(`菜单里没有“${name}”`);
+      const key = String(entry.type === 'view' ? entry.url : entry.key);
+      const result = await appActs.event(person(from), String(entry.type), { EventKey: key });
+      return entry.type === 'view' ? { outcome: 'opened', url: key, attempts: 0 } : result;
+    },
+    appEvent: async ({ from, event, fields = {} }) =>
+      appActs.event(from === 'sys' ? 'sys' : person(from), event, { ...fields }),
+    setBotInGroup(group, isIn) {
+      const room = site.talk.get('group', group);
+      if (isIn) withoutBot.delete(room.id);
+      else withoutBot.add(room.id);
+      // Whoever takes it back must call it again before it may speak there.
+      site.known.delete(room.id);
+    },
     async enterBot({ from }) {
       const who = person(from);
       return botActs.enter(who, site.talk.get('bot', who.id));

@@ -51,6 +51,8 @@ export interface Switchboard {
   next(pathPrefix: string, fault: Fault): void;
   /** Of all such calls and frames, this share (0 to 1) meets the fault, until `clear`. */
   sometimes(pathPrefix: string, rate: number, fault: Fault): void;
+  /** All such calls and frames meet the fault for so many milliseconds of the tenant's time, as a closed window of 45009 does. */
+  during(pathPrefix: string, ms: number, fault: Fault): void;
   /** The next callback (to `to`, or any) meets this fault. */
   nextCallback(fault: CallbackFault, to?: CallbackTarget): void;
   /** Of all callbacks (to `to`, or any), this share meets the fault, until `clear`. */
@@ -81,10 +83,13 @@ export async function waitOut(wait: Wait): Promise<void> {
 }
 
 /** Faults that a test or the drill page asked for, handed to the calls and callbacks they are meant for. */
-export function createSwitchboard(seed = 1): Switchboard & SwitchboardTaps {
-  const chance = seededChance(seed);
-  const calls = createFaultQueue<Fault>(chance);
-  const callbacks = createFaultQueue<CallbackFault>(chance);
+export function createSwitchboard(options: {
+  readonly now: () => number;
+  readonly seed?: number | undefined;
+}): Switchboard & SwitchboardTaps {
+  const chance = seededChance(options.seed ?? 1);
+  const calls = createFaultQueue<Fault>(chance, options.now);
+  const callbacks = createFaultQueue<CallbackFault>(chance, options.now);
   let held: { to: CallbackTarget; go: () => void }[] = [];
   let skew = 0;
 
@@ -97,6 +102,7 @@ export function createSwitchboard(seed = 1): Switchboard & SwitchboardTaps {
   return {
     next: calls.next,
     sometimes: calls.sometimes,
+    during: calls.during,
     nextCallback: (fault, to = undefined) => callbacks.next(to ?? '', fault),
     callbacksSometimes: (rate, fault, to = undefined) => callbacks.sometimes(to ?? '', rate, fault),
     duplicateNextCallback: () => callbacks.next('', { kind: 'duplicate' }),

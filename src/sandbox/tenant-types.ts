@@ -37,6 +37,8 @@ export interface AppOptions {
   readonly aesKey: string;
   /** '' when the app has no callback: interactive cards are then refused with 43012. */
   readonly callbackUrl: string;
+  /** 企业可信IP: callers of the app's API. Without it any address may call. */
+  readonly trustedIps?: readonly string[];
   /** 可信域名: host of the pages that may sign members in. Without it any host may. */
   readonly trustedDomain?: string;
   /** Name shown above the 1:1 conversation. @default 舆情助手 */
@@ -222,7 +224,17 @@ export type TellAppInput = { readonly from: string } & (
   | { readonly link: Link }
   | { readonly image: Buffer }
   | { readonly location: Location }
+  | { readonly voice: Buffer }
+  | { readonly video: Buffer }
 );
+
+export interface AppEventInput {
+  /** A member, or `sys` for what the platform says itself, as its warnings that an app is not used. */
+  readonly from: string;
+  readonly event: string;
+  /** Further elements of the callback. */
+  readonly fields?: Readonly<Record<string, string | number>>;
+}
 
 export interface TellBotInput {
   readonly from: string;

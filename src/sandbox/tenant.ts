@@ -11,6 +11,7 @@ import { createApiServer, type Route } from './api-server.ts';
 import { createAppActs } from './app-acts.ts';
 import { createAppSend } from './app-send.ts';
 import { createAppUpdate } from './app-update.ts';
+import { createAppchatApi } from './appchat-api.ts';
 import { createBotActs } from './bot-acts.ts';
 import { createBotAnswers } from './bot-answers.ts';
 import { createBotContents } from './bot-content.ts';
@@ -38,12 +39,12 @@ import type {
   TenantOptions,
   TenantView,
 } from './tenant-types.ts';
-import { createWebhook } from './webhook-send.ts';
+import { createWebhook, type WebhookHands } from './webhook-send.ts';
 
 const RESPONSE_CODE_MS = 72 * 3600_000;
 
 /** The emulated tenant: what the platform serves, and what its people do by hand. */
-export interface Tenant extends People, ContactsHands, OauthHands, AgentHands {
+export interface Tenant extends People, ContactsHands, OauthHands, AgentHands, WebhookHands {
   /** Serves http on 127.0.0.1; `base` is what the product uses as WECOM_API_BASE, `wsUrl` its long connection. */
   listen(port?: number): Promise<{ readonly base: string; readonly wsUrl: string }>;
   close(): Promise<void>;
@@ -107,7 +108,7 @@ export function createTenant(options: TenantOptions): Tenant {
     retryDelaysMs = [1000, 2000, 4000],
     callbackTimeoutMs: timeoutMs = 5000,
   } = options;
-  const faults = createSwitchboard(options.faultSeed);
+  const faults = createSwitchboard({ now, seed: options.faultSeed });
   const site = createSite(options, { base: () => base, wireNow: () => now() + faults.skewMs() });
   const codes = createSingleUseCodes<IssuedCard>({ now, validMs: RESPONSE_CODE_MS, unknownErrcode: 42016 });
   const appKeys = { token: app.token, aesKey: app.aesKey, receiveId: corpId };
@@ -139,13 +140,13 @@ export function createTenant(options: TenantOptions): Tenant {
     return found;
   };
   const appActs = createAppActs({ site, sender: toApp, keys: appKeys, codes, person });
-  const hands = createPeople({ site, appActs, botActs, contents, person });
+  const agent = createAgentApi(site);
+  const hands = createPeople({ site, appActs, botActs, contents, person, menu: agent.hands.menu });
 
   const appSend = createAppSend(site, codes);
   const webhook = createWebhook(site);
   const media = createMediaApi(site);
   const oauth = createOauthApi(site);
-  const agent = createAgentApi(site);
   const routes: Route[] = [
     { method: 'GET', path: '/cgi-bin/gettoken', handler: (call) => ok(site.tokens.issue(call.query)) },
     { method: 'POST', path: '/cgi-bin/message/send', handler: appSend.send },
@@ -157,6 +158,7 @@ export function createTenant(options: TenantOptions): Tenant {
     { method: 'GET', path: '/cgi-bin/media/get', handler: media.get },
     { method: 'GET', path: '/cgi-bin/sandbox-picture/', handler: media.picture },
     ...createContactsApi(site),
+    ...createAppchatApi(site),
     ...oauth.routes,
     ...agent.routes,
     { method: 'POST', path: '/aibot/response', handler: answers.activeReply },
@@ -203,6 +205,7 @@ export function createTenant(options: TenantOptions): Tenant {
     moveMember: site.book.moveMember,
     ...oauth.hands,
     ...agent.hands,
+    setWebhook: webhook.setWebhook,
     verifyUrl: (which) => (which === 'app' ? toApp : toBot).verify(),
     settled: () => botActs.settled(),
     view: () => structuredClone({ now: now(), conversations: site.talk.list() }),

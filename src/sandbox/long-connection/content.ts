@@ -15,7 +15,8 @@ function mediaOf(body: JsonRecord, msgtype: string, site: Site): Body {
   const media = site.media.get(String(recordAt(body, msgtype)?.media_id), BOT_UPLOADS);
   demand(media !== undefined && media.type === msgtype, 40007, 'invalid media_id');
   if (msgtype === 'image') return { kind: 'image', dataUrl: imageDataUrl(media.bytes) };
-  return { kind: 'file', name: media.filename, size: media.bytes.length };
+  const video = msgtype === 'video' ? ({ video: true } as const) : {};
+  return { kind: 'file', name: media.filename, size: media.bytes.length, ...video };
 }
 
 /** Reads markdown, a card, media or (`streams`) a stream; everything else is refused with 40008. */
