@@ -121,7 +121,8 @@ async function settleSent(delivery: Delivery, row: OutboxRow, body: OutboxBody, 
     ...withoutAddress(delivery, body),
   ];
   if (missed.length === 0) return move(delivery, row, step);
-  const hint = '请在 bureau.yaml 里核对这些人的企业微信账号，并确认账号有效、在应用的可见范围内。';
+  const hint =
+    sent.hint ?? '请在 bureau.yaml 里核对这些人的企业微信账号，并确认账号有效、在应用的可见范围内。';
   const reason = `${missed.join('、')} 没有收到`;
   await moveAndTell(delivery, row, step, { kind: 'partial', code: 'invaliduser', reason, hint });
 }

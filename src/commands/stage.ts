@@ -40,6 +40,8 @@ export type StageOptions = {
   readonly botMode?: BotMode;
   /** Nothing reaches the product from outside: no callbacks, so the bot needs its long connection. */
   readonly outboundOnly?: boolean;
+  /** Another secret than the tenant's, as a mistake in the settings. */
+  readonly botSecret?: string;
   readonly longConnection?: ComposeOptions['longConnection'];
 };
 
@@ -167,7 +169,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       agentSecret: keys.secret,
       app: options.outboundOnly === true ? undefined : keys.app,
       bot: keys.line
-        ? { mode: 'websocket', name: BOT_NAME, ...keys.line, url: apiBase.replace(/^http/, 'ws') }
+        ? {
+            mode: 'websocket',
+            name: BOT_NAME,
+            id: keys.line.id,
+            secret: options.botSecret ?? keys.line.secret,
+            url: apiBase.replace(/^http/, 'ws'),
+          }
         : { name: BOT_NAME, ...keys.bot },
       apiBase,
       links: options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl },

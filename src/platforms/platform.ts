@@ -122,6 +122,8 @@ export type SendOutcome =
       readonly kind: 'sent';
       /** Platform user ids that the platform says did not get it. */
       readonly undelivered: readonly string[];
+      /** What to do about those, when the platform gives a reason. */
+      readonly hint?: string;
       readonly updateCode?: string;
       readonly reference?: string;
     }

@@ -25,6 +25,7 @@ export type TestStageOptions = Partial<
   Pick<
     StageOptions,
     | 'botMode'
+    | 'botSecret'
     | 'bureauFile'
     | 'deliverOnCommit'
     | 'heartbeat'

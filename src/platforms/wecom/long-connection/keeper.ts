@@ -1,7 +1,7 @@
 // Keeps one connection for the bot, in one process only: whoever holds the lease. A newer subscription evicts the
 // older one, so two owners would throw each other out for ever. https://developer.work.weixin.qq.com/document/path/101463
 import type { Lease, TakeLease } from '../../platform.ts';
-import { backOff, isHopeless } from './back-off.ts';
+import { backOff, continued, isHopeless, type Row } from './back-off.ts';
 import type { Command } from './frames.ts';
 import { type Asked, type Ending, type Link, type LinkOptions, openLink } from './link.ts';
 import type { Timers } from './timers.ts';
@@ -10,8 +10,6 @@ export const LEASE_MS = 30_000;
 const RENEW_MS = LEASE_MS / 3;
 /** How often somebody without the lease asks for it. */
 const STANDBY_MS = 5_000;
-/** A connection that lived this long starts the waits anew. */
-const STABLE_MS = 60_000;
 
 export type State =
   | { readonly kind: 'stopped' }
@@ -89,15 +87,15 @@ export function createKeeper(options: KeeperOptions): Keeper {
     });
     const goesOn = async (): Promise<boolean> => (await held.still()) && !stopping;
     try {
-      for (let failures = 0; ; ) {
+      for (let row: Row | undefined; ; ) {
         const { ending, lived } = await connectOnce();
         if (!(await goesOn())) return 'lost';
         if (isHopeless(ending)) {
           enter({ kind: 'refused', after: ending });
           return 'hopeless';
         }
-        failures = lived >= STABLE_MS && ending.kind !== 'evicted' ? 1 : failures + 1;
-        const ms = backOff(ending, failures, options.random());
+        row = continued(row, ending, lived);
+        const ms = backOff(row, options.random());
         enter({ kind: 'waiting', after: ending, ms });
         await pause(ms);
         if (!(await goesOn())) return 'lost';

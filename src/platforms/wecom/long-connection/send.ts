@@ -10,6 +10,7 @@ import type { Asked } from './link.ts';
 /** The bot's line, whoever owns the connection. */
 export type Line = { ask(cmd: Command, body: unknown, reqId?: string): Promise<Asked> };
 
+const SINGLE = 1;
 const RETRY_MS = 2_000;
 
 const answerBody = z.object({
@@ -29,9 +30,21 @@ const bug: SendOutcome = {
   hint: '这是程序缺陷：请报给维护人员',
 };
 
-function outcomeOf(asked: Asked): SendOutcome {
+/** No such chat, or nobody has spoken to the bot there: it concerns this chat alone. */
+const NO_CHAT = 93006;
+
+function unreachable(single: boolean): SendOutcome {
+  const hint = single
+    ? '请此人先打开与机器人的单聊说一句话，机器人才能主动发给此人'
+    : '把机器人加回群里，由管理员在群里 @ 它发：绑定';
+  const reason = single ? '此人还没有和机器人说过话' : '群编号无效，或机器人已移出群';
+  return { kind: 'refused', scope: 'message', code: String(NO_CHAT), reason, hint };
+}
+
+function outcomeOf(asked: Asked, single = false): SendOutcome {
   switch (asked.kind) {
     case 'answer':
+      if (asked.errcode === NO_CHAT) return unreachable(single);
       return asked.errcode === 0 ? { kind: 'sent', undelivered: [] } : failureOf(asked.errcode, asked.errmsg);
     case 'not-connected':
       return { kind: 'later', afterMs: RETRY_MS, code: 'bot-not-connected', reason: asked.reason };
@@ -63,7 +76,8 @@ async function push(line: Line, part: Part): Promise<SendOutcome> {
   const refusals: Extract<SendOutcome, { kind: 'refused' }>[] = [];
   const undelivered: string[] = [];
   for (const to of body.to) {
-    const outcome = outcomeOf(await line.ask('aibot_send_msg', { ...to, ...body.message }));
+    const asked = await line.ask('aibot_send_msg', { ...to, ...body.message });
+    const outcome = outcomeOf(asked, to.chat_type === SINGLE);
     if (outcome.kind === 'later' || outcome.kind === 'unknown') return outcome;
     if (outcome.kind === 'sent') continue;
     // A copy that an earlier attempt has delivered.
@@ -74,7 +88,7 @@ async function push(line: Line, part: Part): Promise<SendOutcome> {
   }
   const [refused] = refusals;
   if (refused && refusals.length === body.to.length) return refused;
-  return { kind: 'sent', undelivered };
+  return { kind: 'sent', undelivered, ...(refused ? { hint: refused.hint } : {}) };
 }
 
 /** Sends one part over the bot's line. Never rejects. */

@@ -4,7 +4,7 @@ import { isThrottled } from './back-off.ts';
 import type { State } from './keeper.ts';
 import type { Ending } from './link.ts';
 
-/** Down for longer than this is worth a word to the administrators, ms. */
+/** Down for longer than this, the wait ahead included, is worth a word to the administrators, ms. */
 export const DOWN_TOO_LONG_MS = 120_000;
 
 const CONSOLE = '管理后台 → 安全与管理 → 管理工具 → 智能机器人';
@@ -46,7 +46,7 @@ export function describe(state: State): { readonly ok: boolean; readonly detail:
   }
 }
 
-/** What the administrators are told when the state is entered; undefined when it heals by itself. */
+/** What the administrators are told when the state is entered, `downMs` after the last connection; undefined: nothing. */
 export function troubleOf(state: State, downMs: number): Trouble | undefined {
   if (state.kind === 'refused') {
     return {
@@ -63,10 +63,12 @@ export function troubleOf(state: State, downMs: number): Trouble | undefined {
       hint: `请停掉使用同一个 WECOM_BOT_SECRET 的其他程序；找不到时到${CONSOLE} → 长连接重新生成密钥，更新 WECOM_BOT_SECRET 后重启。约 ${Math.ceil(state.ms / 60_000)} 分钟后自动再试`,
     };
   }
-  if (downMs < DOWN_TOO_LONG_MS) return undefined;
+  if (downMs + state.ms < DOWN_TOO_LONG_MS) return undefined;
   return {
     cause: 'bot-down',
-    reason: `机器人长连接已断开 ${Math.floor(downMs / 60_000)} 分钟：${reasonOf(state.after)}`,
-    hint: '请确认本机能访问 WECOM_WS_URL（默认 wss://openws.work.weixin.qq.com），网络恢复后自动接通',
+    reason: `机器人长连接断开，群里的话暂时收不到：${reasonOf(state.after)}`,
+    hint: isThrottled(state.after)
+      ? '无需处理，稍后自动再连；若反复出现，请查是否有别的程序在用同一个机器人'
+      : '请确认本机能访问 WECOM_WS_URL（默认 wss://openws.work.weixin.qq.com），网络恢复后自动接通',
   };
 }

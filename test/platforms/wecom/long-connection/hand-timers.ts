@@ -5,6 +5,8 @@ export type HandTimers = Timers & {
   stop(): void;
   /** Moves time and runs what falls due on the way, in order, with everything that follows at once. */
   advance(ms: number): Promise<void>;
+  /** Moves time and runs nothing, as for a process that is busy. */
+  skip(ms: number): void;
   /** How many wait. */
   readonly waiting: () => number;
 };
@@ -35,6 +37,9 @@ export function createHandTimers(): HandTimers {
         await breath();
       }
       now = until;
+    },
+    skip(ms) {
+      now += ms;
     },
     stop() {
       waiting = [];

@@ -166,7 +166,7 @@ test.each([40001, 40013])('told %i, it stops and never asks again', async (code)
   expect(wires).toHaveLength(1);
 });
 
-test('evicted, it does not fight: five minutes at least, each time longer, even after a long quiet time', async () => {
+test('evicted, it does not fight: five minutes at least, and longer when it happens again', async () => {
   const { first, timers, wires, states, accept } = await connected();
   const evict = { cmd: 'aibot_event_callback', headers: { req_id: 'e' }, body: evicted };
   first.says(evict);
