@@ -1,5 +1,7 @@
 // People in their 1:1 conversation with the app. It is the only place where the app hears them.
 // https://developer.work.weixin.qq.com/document/path/90239 (messages), /90240 (events)
+
+import type { TapInput, TellAppInput } from './act-inputs.ts';
 import { readAppReply } from './app-reply.ts';
 import { type Fields, readSaid } from './app-said.ts';
 import { greyedCard, updatedCard } from './app-update.ts';
@@ -11,15 +13,7 @@ import { EnvelopeError, type EnvelopeKeys, openXmlReply } from './envelope.ts';
 import { demand, Refusal } from './refusal.ts';
 import type { SingleUseCodes } from './single-use-codes.ts';
 import type { IssuedCard, Site } from './site.ts';
-import type {
-  CallbackResult,
-  CardBody,
-  Message,
-  Person,
-  TapInput,
-  TapResult,
-  TellAppInput,
-} from './tenant-types.ts';
+import type { CallbackResult, CardBody, Message, Person, TapResult } from './tenant-types.ts';
 import { renderXml } from './xml.ts';
 
 export interface AppActs {

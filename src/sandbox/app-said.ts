@@ -1,9 +1,11 @@
 // What a person says to the app: what is shown, and what the app is told.
 // https://developer.work.weixin.qq.com/document/path/90239. There is no file: the app never hears of one.
+
+import type { TellAppInput } from './act-inputs.ts';
 import { imageDataUrl } from './media.ts';
 import { imageType } from './media-limits.ts';
 import type { Site } from './site.ts';
-import type { Body, TellAppInput } from './tenant-types.ts';
+import type { Body } from './tenant-types.ts';
 import type { XmlValue } from './xml.ts';
 
 export type Fields = Record<string, XmlValue>;

@@ -1,20 +1,13 @@
 // People and the 智能机器人: what it hears, its one-shot events, its refreshes of a stream.
 // https://developer.work.weixin.qq.com/document/path/100719 (messages), /101027 (events)
 import { randomBytes } from 'node:crypto';
+import type { TapInput } from './act-inputs.ts';
 import type { Occasion } from './bot-answers.ts';
 import type { BotChannel, Told } from './bot-channel.ts';
 import { readTap } from './card-tap.ts';
 import type { JsonRecord } from './json-shape.ts';
 import type { Site } from './site.ts';
-import type {
-  CallbackResult,
-  CardBody,
-  Conversation,
-  Message,
-  Person,
-  TapInput,
-  TapResult,
-} from './tenant-types.ts';
+import type { CallbackResult, CardBody, Conversation, Message, Person, TapResult } from './tenant-types.ts';
 
 const STREAM_MS = 6 * 60_000;
 const MAX_POLLS = 360;

@@ -1,11 +1,12 @@
 // What a person's message looks like to the 智能机器人, quoted messages included.
 // https://developer.work.weixin.qq.com/document/path/100719
 import { randomBytes } from 'node:crypto';
+import type { FileInput, QuoteInput } from './act-inputs.ts';
 import { ImpossibleAct } from './impossible-act.ts';
 import { filledText, isRecord, type JsonRecord, recordAt, recordsAt } from './json-shape.ts';
 import { imageType } from './media-limits.ts';
 import type { Site } from './site.ts';
-import type { Body, Card, FileInput, MessageId, Quote, QuoteInput } from './tenant-types.ts';
+import type { Body, Card, MessageId, Quote } from './tenant-types.ts';
 
 const BOT_MEDIA_MS = 5 * 60_000;
 

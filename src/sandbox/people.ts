@@ -1,5 +1,14 @@
 // What people do by hand: talk in a group, talk to the app or the bot, tap a card.
 
+import type {
+  AppEventInput,
+  FileInput,
+  QuoteInput,
+  SayInput,
+  TapInput,
+  TellAppInput,
+  TellBotInput,
+} from './act-inputs.ts';
 import type { AppActs } from './app-acts.ts';
 import type { BotActs } from './bot-acts.ts';
 import type { BotContents } from './bot-content.ts';
@@ -8,21 +17,7 @@ import { type JsonRecord, recordsAt } from './json-shape.ts';
 import { imageDataUrl } from './media.ts';
 import { typedMentions } from './mentions.ts';
 import type { Site } from './site.ts';
-import type {
-  AppEventInput,
-  Body,
-  CallbackResult,
-  Conversation,
-  FileInput,
-  Message,
-  Person,
-  QuoteInput,
-  SayInput,
-  TapInput,
-  TapResult,
-  TellAppInput,
-  TellBotInput,
-} from './tenant-types.ts';
+import type { Body, CallbackResult, Conversation, Message, Person, TapResult } from './tenant-types.ts';
 
 export interface People {
   /** A group message. With `@<bot name>` in the text the bot is told; otherwise it is only shown. */
