@@ -21,6 +21,7 @@ import { respond } from './respond.ts';
 import { giveBack } from './return.ts';
 import { show } from './show.ts';
 import { sign } from './sign.ts';
+import { status } from './status.ts';
 import { today } from './today.ts';
 import { todo } from './todo.ts';
 import { unknownTo } from './unknown.ts';
@@ -49,6 +50,7 @@ const doers: readonly Handler[] = [
   todo,
   ledger,
   today,
+  status,
   bind,
 ];
 

@@ -149,11 +149,11 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     drill,
     groups,
     step: options.step ?? (() => {}),
+    channels: createChannels(),
     traffic: createTraffic(),
     wake: () => wake(),
   };
   const blobs = createBlobStore(join(options.dataDir, 'attachments'));
-  const channels = createChannels();
   const delivery: Delivery = {
     ...world,
     get bureau() {
@@ -161,7 +161,6 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     },
     platform,
     budgets: coordination.budgets,
-    channels,
   };
   let connection: Connection | undefined;
   const send = createDeliverer(delivery);

@@ -1,15 +1,6 @@
 // Which ways out are closed, why, and until when. Kept in memory: after a restart the first message finds out again.
+import type { ClosedWay } from '../core/well-being.ts';
 import type { SendOutcome } from '../platforms/platform.ts';
-
-export type Closed = {
-  readonly channel: string;
-  /** Since when nothing has gone through, epoch ms. */
-  readonly since: number;
-  readonly code: string;
-  readonly reason: string;
-  /** Down until a setting changes; otherwise told to wait. */
-  readonly down: boolean;
-};
 
 export type Channels = {
   /** How long a message has to wait for the channel, ms; 0 when it may try. After a wait one message tries for all. */
@@ -17,7 +8,7 @@ export type Channels = {
   /** Learns from what became of an attempt. */
   heard(channel: string, outcome: SendOutcome, now: number): void;
   /** The channels that are closed. */
-  closed(): readonly Closed[];
+  closed(): readonly ClosedWay[];
 };
 
 /** A setting may have been changed after this, ms. */
@@ -28,7 +19,7 @@ const LONGEST_WAIT_MS = 3_600_000;
 const TRIAL_MS = 15_000;
 
 type Wait = { readonly now: number; readonly ms: number };
-type Entry = Closed & {
+type Entry = ClosedWay & {
   readonly until: number;
   /** How often the platform has said so in a row. */
   readonly times: number;
@@ -40,7 +31,7 @@ type Entry = Closed & {
 export function createChannels(): Channels {
   const entries = new Map<string, Entry>();
 
-  function close(channel: string, why: Pick<Closed, 'code' | 'reason' | 'down'>, wait: Wait): void {
+  function close(channel: string, why: Pick<ClosedWay, 'code' | 'reason' | 'down'>, wait: Wait): void {
     const before = entries.get(channel);
     // Several that were in the air together say the same thing once.
     const times = (before?.times ?? 1) + (before?.trying ? 1 : 0);

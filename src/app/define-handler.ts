@@ -7,6 +7,7 @@ import type { Day, LedgerLine, OwedLine } from '../core/day.ts';
 import type { CaseEvent, ReportContent } from '../core/events.ts';
 import type { GroupName } from '../core/message.ts';
 import type { Policy } from '../core/policy/load.ts';
+import type { WellBeing } from '../core/well-being.ts';
 
 /** A case with the policy it is pinned to and everything that happened. */
 export type CaseFile = {
@@ -23,6 +24,8 @@ export type Desk = {
   todo(person: string): Promise<readonly OwedLine[]>;
   ledger(limit: number): Promise<readonly LedgerLine[]>;
   today(): Promise<Day>;
+  /** How the product itself is doing. */
+  wellBeing(): Promise<WellBeing>;
 };
 
 export type HandlerContext = {

@@ -7,7 +7,6 @@ import { record, setPart, takeDigest } from '../storage/outbox.ts';
 import { claim, reclaimExpired, unknownRows } from '../storage/outbox-claim.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { NoAddress, outgoingOf } from './address.ts';
-import type { Channels } from './channels.ts';
 import type { OutboxBody } from './enqueue.ts';
 import { setAside } from './set-aside.ts';
 import { pendingOf, settle } from './settle.ts';
@@ -16,7 +15,6 @@ import type { World } from './world.ts';
 export type Delivery = World & {
   readonly platform: Platform;
   readonly budgets: { take(wants: readonly Budget[], now: number): Promise<number> };
-  readonly channels: Channels;
 };
 
 /** How long a claimed row stays with its deliverer before others take it for lost, ms. */

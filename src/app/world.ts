@@ -9,6 +9,7 @@ import type { Policy } from '../core/policy/load.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Database } from '../storage/database.ts';
 import type { Binding } from './bind-group.ts';
+import type { Channels } from './channels.ts';
 import type { Missing } from './contacts-check.ts';
 import type { HandlerContext, Intent, TapGesture } from './define-handler.ts';
 import type { KnownGroups } from './known-groups.ts';
@@ -132,6 +133,8 @@ export type World = {
   /** Which chat is which of the bureau's groups. */
   readonly groups: KnownGroups;
   readonly step: (name: StepName) => void;
+  /** Which ways out are closed. */
+  readonly channels: Channels;
   /** Callbacks that wait for their answer. */
   readonly traffic: Traffic;
   /** Something waits to be delivered. */

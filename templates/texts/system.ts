@@ -1,5 +1,6 @@
 // What the system says about itself: to the person whose tap or text met a limit of it, and to administrators.
 import { shortNumber } from '../case-words.ts';
+import { conversationWords } from '../conversation-words.ts';
 import { CALL, howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
 
@@ -101,23 +102,6 @@ export function fileLostLines(file: { readonly number: string; readonly reason: 
     `${words(file.number, 30)} 有一个文件没有存下：${words(file.reason, 200)}。`,
     `请重新发送这个文件，并写上编号 ${shortNumber(file.number)}。`,
   ];
-}
-
-/** A conversation as the outbox names it, in words. */
-function conversationWords(conversation: string): string {
-  const [kind = '', rest = ''] = conversation.split(/:(.*)/s);
-  switch (kind) {
-    case 'group':
-      return rest === 'leadership' ? '领导群' : '工作群';
-    case 'person':
-      return `个人 ${words(rest, 40)}`;
-    case 'card':
-      return `卡片 ${words(rest, 60)}`;
-    case 'reply':
-      return '对来信的答复';
-    default:
-      return words(conversation, 60);
-  }
 }
 
 /** Last line of a message whose very words went to the same person a short while ago. */
