@@ -136,12 +136,16 @@ test('a tap decided too late to redraw its card: the decision stands and is said
   t.ignoreRest('what a new case makes people hear is told elsewhere');
 });
 
-test('whoever opens the chat with the bot is greeted', async () => {
-  const t = await online();
-  await t.tenant.enterBot({ from: 'chenchen' });
-  await t.stage.settled();
-  t.rehearsal.hears('chen', /我是舆情助手/);
-});
+test.each(['callback', 'websocket'] as const)(
+  'by %s, whoever opens the chat with the bot is greeted',
+  async (botMode) => {
+    const t = await openTestStage({ botMode });
+    if (botMode === 'websocket') await isConnected(t).toBe(true);
+    await t.tenant.enterBot({ from: 'chenchen' });
+    await t.stage.settled();
+    t.rehearsal.hears('chen', /我是舆情助手/);
+  },
+);
 
 test('a card for people who never spoke to the bot: the others get it, the administrators hear what these must do', async () => {
   const t = await online({ outboundOnly: true });
