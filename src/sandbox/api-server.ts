@@ -1,5 +1,6 @@
 // The HTTP side of the tenant: routes, faults, errcodes and the call log.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createApiBudget } from './api-budget.ts';
 import { isRecord, parseJson } from './json-shape.ts';
 import { readBytes } from './read-bytes.ts';
 import { Refusal } from './refusal.ts';
@@ -65,6 +66,8 @@ export function createApiServer(options: {
   readonly routes: readonly Route[];
 }): (req: IncomingMessage, res: ServerResponse) => boolean {
   const { site, faults } = options;
+  const limits = site.options.apiLimits;
+  const spend = limits === undefined ? () => undefined : createApiBudget(site.options.now, limits);
 
   function route(method: string, path: string): ApiHandler {
     const found = options.routes.filter(
@@ -79,7 +82,8 @@ export function createApiServer(options: {
   async function serve(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
     const method = req.method ?? 'GET';
     const body = await readBytes(req, MAX_BODY, () => new Error('body too large'));
-    const json = parseJson(body.toString('utf8'));
+    const contentType = req.headers['content-type'] ?? '';
+    const json = contentType.startsWith('multipart/') ? undefined : parseJson(body.toString('utf8'));
     const record = site.log.open({
       method,
       path: url.pathname,
@@ -94,7 +98,6 @@ export function createApiServer(options: {
     if (fault?.kind === 'silence') return;
     let answer: Answer | 'drop';
     try {
-      const contentType = req.headers['content-type'] ?? '';
       const from = req.socket.remoteAddress ?? '';
       const call = { method, path: url.pathname, query: url.searchParams, contentType, from, body, record };
       const trusted = site.options.app.trustedIps;
@@ -102,6 +105,7 @@ export function createApiServer(options: {
       const ofApp = url.searchParams.has('access_token');
       if (ofApp && trusted !== undefined && !trusted.includes(plainAddress(from)))
         throw new Refusal(60020, `not allow to access from your ip, from ip: ${plainAddress(from)}`);
+      spend(url.pathname);
       answer = faultAnswer(fault, site) ?? route(method, url.pathname)(call);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

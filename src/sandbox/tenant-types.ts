@@ -81,6 +81,8 @@ export interface TenantOptions {
   readonly retryDelaysMs?: readonly number[];
   /** How long a callback may take, in real time. @default 5000 */
   readonly callbackTimeoutMs?: number;
+  /** How often one API may be called (path/90312: 10,000 a minute, 150,000 an hour). Without it nobody counts. */
+  readonly apiLimits?: { readonly perMinute: number; readonly perHour: number };
   /** Makes faults by rate come otherwise. @default 1 */
   readonly faultSeed?: number;
   /** Pause between two refreshes of an unfinished stream, in real time. @default 1000 */
