@@ -6,7 +6,7 @@ import { isReplyAddress } from './addresses.ts';
 import { CALLBACK_TEXT_BYTES } from './limits.ts';
 import { cardOf } from './long-connection/task-id.ts';
 import { encodeMediaHandle } from './media-handle.ts';
-import { type Parsed, secondsToMs } from './parse-app.ts';
+import { type Parsed, type readAppEnvelope, secondsToMs } from './parse-app.ts';
 import { encodeReplyHandle, encodeRequestHandle } from './reply-handle.ts';
 import { stripMention } from './strip-mention.ts';
 
@@ -52,6 +52,21 @@ const callback = body.extend({
   quote: loose(body),
   event: loose(z.object({ eventtype: z.string(), template_card_event: loose(tap) })),
 });
+
+const envelope = z.object({ encrypt: z.string().min(1) });
+
+/** The cipher text of the outer `{"encrypt": …}`. */
+export function readBotEnvelope(json: string): ReturnType<typeof readAppEnvelope> {
+  if (Buffer.byteLength(json) > CALLBACK_TEXT_BYTES) return { ok: false, reason: 'JSON too large' };
+  try {
+    const parsed = envelope.safeParse(JSON.parse(json));
+    return parsed.success
+      ? { ok: true, encrypted: parsed.data.encrypt }
+      : { ok: false, reason: 'no encrypt' };
+  } catch {
+    return { ok: false, reason: 'not JSON' };
+  }
+}
 
 type Body = z.infer<typeof body>;
 type Callback = z.infer<typeof callback>;

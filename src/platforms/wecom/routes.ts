@@ -2,7 +2,6 @@
 // nothing was kept. https://developer.work.weixin.qq.com/document/path/90238
 import { randomBytes } from 'node:crypto';
 import { Router, type RouterContext } from '@koa/router';
-import { z } from 'zod';
 import type { InboundEvent, Receive, ReceiveResult, Trouble } from '../platform.ts';
 import { type CallbackRoute, oncePerHour, troubleOf } from './callback-trouble.ts';
 import { envelopeXml, updateCardXml } from './card-xml.ts';
@@ -10,7 +9,7 @@ import type { Envelope } from './envelope.ts';
 import { BOT_CARD_CHARS, CARD_CHARS, type CardChars } from './limits.ts';
 import type { Log } from './log.ts';
 import { type Parsed, parseApp, readAppEnvelope } from './parse-app.ts';
-import { parseBot } from './parse-bot.ts';
+import { parseBot, readBotEnvelope } from './parse-bot.ts';
 import { changedCard, type TemplateCard } from './template-card.ts';
 import { isSigned, openVerified, type Query, type Refusal, readStamp, refuse } from './verify.ts';
 
@@ -45,19 +44,6 @@ type Dialect = {
 };
 
 const EMPTY: Answer = { status: 200, body: '' };
-const botEnvelope = z.object({ encrypt: z.string().min(1) });
-
-function readBotEnvelope(body: string): ReturnType<Dialect['readEncrypted']> {
-  try {
-    const parsed = botEnvelope.safeParse(JSON.parse(body));
-    return parsed.success
-      ? { ok: true, encrypted: parsed.data.encrypt }
-      : { ok: false, reason: 'no encrypt' };
-  } catch {
-    return { ok: false, reason: 'not JSON' };
-  }
-}
-
 function appDialect(context: RoutesContext, app: Envelope): Dialect {
   return {
     route: 'wecom.app',
