@@ -47,6 +47,16 @@ export interface TellBotInput {
   readonly video?: FileInput;
 }
 
+/** What somebody thinks of an answer of the bot (path/101027). */
+export interface FeedbackInput {
+  readonly from: string;
+  readonly messageId: MessageId;
+  readonly opinion: 'good' | 'bad' | 'withdrawn';
+  readonly content?: string;
+  /** 1 off-topic, 2 incomplete, 3 wrong, 4 analysis error. */
+  readonly reasons?: readonly (1 | 2 | 3 | 4)[];
+}
+
 export interface TapInput {
   readonly from: string;
   readonly messageId: MessageId;

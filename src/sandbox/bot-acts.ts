@@ -1,7 +1,7 @@
 // People and the 智能机器人: what it hears, its one-shot events, its refreshes of a stream.
 // https://developer.work.weixin.qq.com/document/path/100719 (messages), /101027 (events)
 import { randomBytes } from 'node:crypto';
-import type { TapInput } from './act-inputs.ts';
+import type { FeedbackInput, TapInput } from './act-inputs.ts';
 import type { Occasion } from './bot-answers.ts';
 import type { BotChannel, Told } from './bot-channel.ts';
 import { readTap } from './card-tap.ts';
@@ -27,6 +27,12 @@ export interface BotActs {
     input: TapInput,
     tapped: { message: Message; body: CardBody },
   ): Promise<TapResult>;
+  feedback(
+    person: Person,
+    conversation: Conversation,
+    input: FeedbackInput,
+    id: string,
+  ): Promise<CallbackResult>;
   /** Resolves when no stream is being refreshed. */
   settled(): Promise<void>;
   stop(): void;
@@ -43,7 +49,7 @@ export function createBotActs(options: { readonly site: Site; readonly channel: 
   function payload(person: Person, occasion: Occasion, content: JsonRecord): JsonRecord {
     const { conversation, trigger } = occasion;
     const group = conversation.kind === 'group';
-    const event = trigger === 'enter_chat' || trigger === 'template_card_event';
+    const event = trigger !== 'message' && trigger !== 'stream';
     return {
       msgid: randomBytes(16).toString('hex'),
       ...(event ? { create_time: Math.floor(site.wireNow() / 1000) } : {}),
@@ -125,6 +131,17 @@ export function createBotActs(options: { readonly site: Site; readonly channel: 
         content,
       );
       return { ...result, messageId: message.id };
+    },
+    async feedback(person, conversation, input, id) {
+      const type = { good: 1, bad: 2, withdrawn: 3 }[input.opinion];
+      const event = {
+        id,
+        type,
+        ...(input.content === undefined ? {} : { content: input.content }),
+        ...(input.reasons === undefined ? {} : { inaccurate_reason_list: input.reasons }),
+      };
+      const content = { msgtype: 'event', event: { eventtype: 'feedback_event', feedback_event: event } };
+      return (await call(person, { trigger: 'feedback_event', conversation }, content)).result;
     },
     async settled() {
       while (refreshing.size > 0) await Promise.all(refreshing);

@@ -37,6 +37,8 @@ export interface BotAnswers {
   show(inner: string, occasion: Occasion, record: CallDraft): BotReply;
   /** Shows an answer that was read already; throws the refusal when it may not be shown. */
   present(reply: BotReply, occasion: Occasion, record: CallDraft): void;
+  /** The id under which people's feedback on a message comes back; undefined where the client offers none. */
+  feedbackId(messageId: string): string | undefined;
   readonly activeReply: ApiHandler;
 }
 
@@ -47,6 +49,7 @@ export function createBotAnswers(site: Site): BotAnswers {
   const codes = createSingleUseCodes<Occasion>({ now, validMs: RESPONSE_URL_MS, unknownErrcode: 40029 });
   const taskIds = new Set<string>();
   const streams = new Map<string, string>();
+  const feedbackIds = new Map<string, string>();
   const from = { kind: 'bot', name: site.options.bot.name } as const;
   const isPerson = (id: string) => site.book.find(id) !== undefined;
 
@@ -59,8 +62,10 @@ export function createBotAnswers(site: Site): BotAnswers {
     const key = `${occasion.reqId ?? ''} ${part.id}`;
     const shown = streams.get(key);
     // The whole text each time: it replaces, it does not append.
-    if (shown === undefined) streams.set(key, add(body, occasion));
-    else site.talk.edit(shown, body);
+    const messageId = shown ?? add(body, occasion);
+    streams.set(key, messageId);
+    if (shown !== undefined) site.talk.edit(shown, body);
+    if (part.feedbackId !== undefined) feedbackIds.set(messageId, part.feedbackId);
   }
 
   function update(reply: BotReply, occasion: Occasion): void {
@@ -107,6 +112,7 @@ export function createBotAnswers(site: Site): BotAnswers {
       return reply;
     },
     present: apply,
+    feedbackId: (messageId) => feedbackIds.get(messageId),
     activeReply(call) {
       const code = call.query.get('response_code') ?? '';
       const occasion = codes.peek(code);

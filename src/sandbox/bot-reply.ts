@@ -8,13 +8,16 @@ import type { Body } from './tenant-types.ts';
 
 /** Markdown of a stream or of a response_url answer. */
 const MAX_MARKDOWN_BYTES = 20480;
+const MAX_FEEDBACK_ID_BYTES = 256;
 
-export type BotTrigger = 'message' | 'enter_chat' | 'stream' | 'template_card_event';
+export type BotTrigger = 'message' | 'enter_chat' | 'stream' | 'template_card_event' | 'feedback_event';
 
 export interface StreamPart {
   readonly id: string;
   readonly finish: boolean;
   readonly content: string;
+  /** People may say what they think of the answer; it comes back under this id. */
+  readonly feedbackId?: string;
 }
 
 export interface BotReply {
@@ -35,6 +38,7 @@ const ALLOWED: Readonly<Record<BotTrigger, readonly string[]>> = {
   enter_chat: ['text', 'template_card'],
   stream: ['stream'],
   template_card_event: ['update_template_card'],
+  feedback_event: [],
 };
 
 /** Markdown within its limit in bytes (45002). */
@@ -52,7 +56,12 @@ export function streamOf(json: JsonRecord): StreamPart {
   const finish = stream.finish ?? false;
   demand(typeof finish === 'boolean', 40058, 'stream.finish must be a boolean');
   demand(finish || stream.msg_item === undefined, 40058, 'msg_item only with finish');
-  return { id, finish, content: markdownOf(stream.content ?? '') };
+  const content = markdownOf(stream.content ?? '');
+  if (stream.feedback === undefined) return { id, finish, content };
+  const feedbackId = filledText(recordAt(stream, 'feedback')?.id);
+  const legal = feedbackId !== undefined && byteLength(feedbackId) <= MAX_FEEDBACK_ID_BYTES;
+  demand(legal, 40058, `feedback.id must hold 1 to ${MAX_FEEDBACK_ID_BYTES} bytes`);
+  return { id, finish, content, feedbackId };
 }
 
 /** A card to be shown for the first time. */

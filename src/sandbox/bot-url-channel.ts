@@ -19,7 +19,7 @@ export function createBotUrlChannel(options: {
   /** Given with messages and card events; a refresh and a welcome have none (path/101138). */
   function responseUrl(occasion: Occasion): { response_url: string } | Record<string, never> {
     const { trigger } = occasion;
-    if (trigger === 'stream' || trigger === 'enter_chat') return {};
+    if (trigger !== 'message' && trigger !== 'template_card_event') return {};
     return { response_url: answers.responseUrl(occasion) };
   }
 

@@ -2,6 +2,7 @@
 
 import type {
   AppEventInput,
+  FeedbackInput,
   FileInput,
   QuoteInput,
   SayInput,
@@ -34,6 +35,8 @@ export interface People {
   /** An administrator of the group takes the bot out of it, or puts it back. */
   setBotInGroup(group: string, isIn: boolean): void;
   enterBot(input: { readonly from: string }): Promise<CallbackResult>;
+  /** Says what somebody thinks of an answer that asked for it. */
+  feedback(input: FeedbackInput): Promise<CallbackResult>;
 }
 
 interface Typed {
@@ -52,6 +55,7 @@ export function createPeople(options: {
   readonly botActs: BotActs;
   readonly contents: BotContents;
   readonly menu: () => readonly JsonRecord[];
+  readonly feedbackId: (messageId: string) => string | undefined;
   readonly person: (id: string) => Person;
 }): People {
   const { site, appActs, botActs, contents, person } = options;
@@ -149,6 +153,14 @@ export function createPeople(options: {
       else withoutBot.add(room.id);
       // Whoever takes it back must call it again before it may speak there.
       site.known.delete(room.id);
+    },
+    async feedback(input) {
+      const from = person(input.from);
+      const found = site.talk.find(input.messageId);
+      const id = options.feedbackId(input.messageId);
+      if (found === undefined || id === undefined) throw new ImpossibleAct('这条消息不能评价');
+      if (!found.conversation.members.includes(from.id)) throw new ImpossibleAct('只能评价自己看得到的消息');
+      return botActs.feedback(from, found.conversation, input, id);
     },
     async enterBot({ from }) {
       const who = person(from);

@@ -141,7 +141,15 @@ export function createTenant(options: TenantOptions): Tenant {
   };
   const appActs = createAppActs({ site, sender: toApp, keys: appKeys, codes, person });
   const agent = createAgentApi(site);
-  const hands = createPeople({ site, appActs, botActs, contents, person, menu: agent.hands.menu });
+  const hands = createPeople({
+    site,
+    appActs,
+    botActs,
+    contents,
+    person,
+    menu: agent.hands.menu,
+    feedbackId: answers.feedbackId,
+  });
 
   const appSend = createAppSend(site, codes);
   const webhook = createWebhook(site);

@@ -274,6 +274,23 @@ describe('an answer', () => {
   });
 });
 
+it('what somebody thinks of an answer is an event that no reply fits', async () => {
+  await world.tenant.tellBot({ from: 'lisi', text: '问' });
+  const asked = (await line.next()).headers.req_id;
+  const answer = {
+    msgtype: 'stream',
+    stream: { id: 's1', finish: true, content: '答', feedback: { id: 'f' } },
+  };
+  await line.ask('aibot_respond_msg', answer, asked);
+  await world.tenant.feedback({ from: 'lisi', messageId: single()[1]?.id ?? '', opinion: 'good' });
+  const told = await line.next();
+  expect(told.body).toMatchObject({
+    event: { eventtype: 'feedback_event', feedback_event: { id: 'f', type: 1 } },
+  });
+  for (const cmd of ['aibot_respond_msg', 'aibot_respond_update_msg', 'aibot_respond_welcome_msg'])
+    expect(await line.ask(cmd, markdown('谢谢'), told.headers.req_id)).toMatchObject({ errcode: 846605 });
+});
+
 describe('a tapped card', () => {
   const update = (task_id: string, extra: Json = {}) => ({
     response_type: 'update_template_card',
