@@ -17,7 +17,28 @@ export interface Route {
   readonly handler: ApiHandler;
 }
 
-function send(res: ServerResponse, answer: Answer): void {
+/** `bytes=from-to` of a download (path/90254); undefined asks for all of it. */
+function rangeOf(header: string | undefined, size: number): { from: number; to: number } | undefined {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(header ?? '');
+  const from = Number(match?.[1] ?? -1);
+  const to = Math.min(match?.[2] ? Number(match[2]) : size - 1, size - 1);
+  return from >= 0 && from <= to ? { from, to } : undefined;
+}
+
+function sendBytes(res: ServerResponse, answer: Answer & { kind: 'bytes' }, range: string | undefined): void {
+  const { bytes, contentType, filename } = answer;
+  const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`;
+  const headers = { 'content-type': contentType, 'content-disposition': disposition };
+  const part = rangeOf(range, bytes.length);
+  if (part === undefined) {
+    res.writeHead(200, headers).end(bytes);
+    return;
+  }
+  const span = `bytes ${part.from}-${part.to}/${bytes.length}`;
+  res.writeHead(206, { ...headers, 'content-range': span }).end(bytes.subarray(part.from, part.to + 1));
+}
+
+function send(res: ServerResponse, answer: Answer, range: string | undefined): void {
   if (answer.kind === 'status') {
     res.writeHead(answer.status).end();
   } else if (answer.kind === 'json') {
@@ -28,11 +49,7 @@ function send(res: ServerResponse, answer: Answer): void {
     res.writeHead(200, { 'content-type': 'text/html; charset=UTF-8' }).end(answer.html);
   } else if (answer.kind === 'redirect') {
     res.writeHead(302, { location: answer.location }).end();
-  } else {
-    const disposition = `attachment; filename*=UTF-8''${encodeURIComponent(answer.filename)}`;
-    res.writeHead(200, { 'content-type': answer.contentType, 'content-disposition': disposition });
-    res.end(answer.bytes);
-  }
+  } else sendBytes(res, answer, range);
 }
 
 /** IPv4 as it is written in the console. */
@@ -123,7 +140,7 @@ export function createApiServer(options: {
     }
     res.setHeader('date', new Date(site.wireNow()).toUTCString());
     record.status = answer.kind === 'status' ? answer.status : 200;
-    send(res, answer);
+    send(res, answer, req.headers.range);
   }
 
   return (req, res) => {

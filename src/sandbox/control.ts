@@ -95,8 +95,9 @@ export function createSandboxControl(
   }
 
   function state(): unknown {
-    const { people, groups, botName } = tenant;
-    return { ...tenant.view(), clock: clock.now(), botName, people, groups };
+    const { people, groups, botName, botMode } = tenant;
+    const bot = { mode: botMode, ...(botMode === 'websocket' ? { connected: tenant.line.connected() } : {}) };
+    return { ...tenant.view(), clock: clock.now(), botName, bot, people, groups };
   }
 
   async function serve(req: IncomingMessage, res: ServerResponse, name: string): Promise<void> {

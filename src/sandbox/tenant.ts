@@ -67,6 +67,8 @@ export interface Tenant extends People, ContactsHands, OauthHands, AgentHands, W
   /** Without the webhook keys: they are credentials. */
   readonly groups: readonly Omit<Group, 'webhookKey'>[];
   readonly botName: string;
+  /** How the product is reached: chosen when the tenant is made. */
+  readonly botMode: 'url' | 'websocket';
   readonly faults: Switchboard;
   /** What happens to the line of a bot in websocket mode. */
   readonly line: Pick<LongConnection, 'connected' | 'evict' | 'cut' | 'freeze'>;
@@ -223,6 +225,7 @@ export function createTenant(options: TenantOptions): Tenant {
     people: options.people,
     groups: options.groups.map(({ chatId, name, members }) => ({ chatId, name, members })),
     botName: bot.name,
+    botMode: bot.mode ?? 'url',
     faults,
     log: site.log.records,
   };

@@ -45,6 +45,19 @@ describe('an upload', () => {
   });
 });
 
+it('a download may be asked for in parts', async () => {
+  world = await createWorld();
+  const { media_id } = await upload('file', Buffer.from('0123456789'));
+  const url = `${world.base}/cgi-bin/media/get?access_token=${await world.token()}&media_id=${media_id}`;
+  const part = async (range: string) => {
+    const res = await fetch(url, { headers: { range } });
+    return [res.status, await res.text(), res.headers.get('content-range')];
+  };
+  expect(await part('bytes=2-4')).toEqual([206, '234', 'bytes 2-4/10']);
+  expect(await part('bytes=8-')).toEqual([206, '89', 'bytes 8-9/10']);
+  expect(await part('bytes=10-')).toEqual([200, '0123456789', null]);
+});
+
 describe('an API that is called too often', () => {
   it('is closed for a minute; sending messages does not count', async () => {
     world = await createWorld({ apiLimits: { perMinute: 5, perHour: 1000 } });

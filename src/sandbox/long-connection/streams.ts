@@ -10,7 +10,6 @@ const STREAM_MS = 6 * 60_000;
 const REWRITE_MS = 2000;
 
 interface Written {
-  readonly conversationId: string;
   readonly startedAt: number;
   readonly at: number;
   readonly finished: boolean;
@@ -27,11 +26,13 @@ export interface Streams {
 /** The streams of one bot. */
 export function createStreams(now: () => number): Streams {
   const written = new Map<string, Written>();
+  /** Conversation → streams in it that have not ended, with their start. */
+  const open = new Map<string, Map<string, number>>();
   const keyOf = (reqId: string, part: StreamPart) => `${reqId} ${part.id}`;
   return {
-    check(reqId, part, open) {
+    check(reqId, part, occasion) {
       const before = written.get(keyOf(reqId, part));
-      demand(now() - open.at < STREAM_MS, 846608, 'stream expired');
+      demand(now() - occasion.at < STREAM_MS, 846608, 'stream expired');
       if (before === undefined) return true;
       demand(!before.finished, 846608, 'stream expired');
       demand(now() - before.at >= REWRITE_MS, 6000, 'data version conflict');
@@ -40,13 +41,19 @@ export function createStreams(now: () => number): Streams {
     note(reqId, part, conversationId) {
       const key = keyOf(reqId, part);
       const startedAt = written.get(key)?.startedAt ?? now();
-      written.set(key, { conversationId, startedAt, at: now(), finished: part.finish });
+      written.set(key, { startedAt, at: now(), finished: part.finish });
+      const here = open.get(conversationId) ?? new Map<string, number>();
+      open.set(conversationId, here);
+      if (part.finish) here.delete(key);
+      else here.set(key, startedAt);
     },
     demandQuiet(conversationId) {
-      const open = [...written.values()].some(
-        (one) => one.conversationId === conversationId && !one.finished && now() - one.startedAt < STREAM_MS,
+      const starts = [...(open.get(conversationId)?.values() ?? [])];
+      demand(
+        starts.every((startedAt) => now() - startedAt >= STREAM_MS),
+        6000,
+        'data version conflict',
       );
-      demand(!open, 6000, 'data version conflict');
     },
   };
 }
