@@ -7,6 +7,7 @@ import {
   closed,
   graded,
   opened,
+  PICTURE,
   signed,
   written,
 } from '../../../scenarios/cast.ts';
@@ -49,4 +50,35 @@ test('什么都进不来时：卡片由机器人发到单聊，点了在 5 秒�
   await agreedByLeader(r, '0001', 'zf1');
   await agreedByOffice(r, '0001', 'zf1');
   await closed(r);
+});
+
+test('群里的图片、引用的文件、单聊的语音都从长连接来：各用自己的密钥解开，按内容存下', async () => {
+  const t = await online();
+  const r = spaced(t.rehearsal);
+  await r.says('chen', 'work', '登记 群众来电：第 1 处摊点扰民', { images: [PICTURE] });
+  await r.pass(3_000);
+  const file = { name: '现场记录.pdf', bytes: Buffer.from('%PDF-1.7 现场记录') };
+  const { messageId = '' } = await t.tenant.say({ from: 'chenchen', group: 'wrDemoWork', file });
+  await t.stage.settled();
+  await t.tenant.say({
+    from: 'chenchen',
+    group: 'wrDemoWork',
+    text: '@舆情助手 登记 第 2 处',
+    quote: messageId,
+  });
+  await t.stage.settled();
+  await r.pass(3_000);
+  const stored = await t.stage.product.world.database.db
+    .selectFrom('attachments')
+    .select(['state', 'type', 'bytes'])
+    .orderBy('seq')
+    .execute();
+  expect(stored).toEqual([
+    { state: 'stored', type: 'image/png', bytes: PICTURE.length },
+    { state: 'stored', type: 'application/pdf', bytes: file.bytes.length },
+  ]);
+  await t.tenant.tellBot({ from: 'chenchen', voice: '0001' });
+  await t.stage.settled();
+  expect(r.hears('chen', /YQ-2026-0001/).channel).toBe('bot');
+  t.ignoreRest('what a new case makes people hear is told elsewhere');
 });
