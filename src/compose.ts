@@ -40,6 +40,7 @@ import type { LongConnectionParts } from './platforms/wecom/long-connection/bot.
 import { createHeartbeat } from './schedule/heartbeat.ts';
 import { createBlobStore } from './storage/blob-store.ts';
 import { type Database, openDatabase } from './storage/database.ts';
+import { hasAbility } from './storage/directory.ts';
 
 export type ComposeOptions = {
   readonly bureauFile: string;
@@ -81,8 +82,7 @@ export type Product = {
 
 /**
  * Puts the product together on a migrated database. No port is open yet, but a bot in websocket mode connects.
- * Throws a BotError when the policy or the
- * bureau file is not fit to run.
+ * Throws a BotError when the policy or the bureau file is not fit to run.
  */
 export async function compose(options: ComposeOptions): Promise<Product> {
   const { log, now, drill } = options;
@@ -98,11 +98,13 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   });
   await database.migrate();
   const coordination = await openCoordination(options);
+  const bureauId = file.bureau.id;
   const platform = createWecom({
     config: { ...options.wecom, webhooks: webhookKeys(file.groups, options.secret) },
     tokens: coordination.tokens,
     now,
     log,
+    groupCards: await hasAbility(database.db, { bureauId, key: 'group-card' }),
     longConnection: {
       lease: coordination.lease,
       random: Math.random,
@@ -125,7 +127,6 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     await database.close();
     throw error;
   });
-  const bureauId = file.bureau.id;
   const policies = await openPolicies({
     database,
     bureauId,

@@ -37,6 +37,8 @@ export function createBureauTenant(options: {
   readonly botMode?: BotMode;
   /** Departments and tags; without it those that the bureau file names, with invented people. */
   readonly addressBook?: Partial<DrillAddressBook>;
+  /** Shows a card of the bot in a group, and tells its taps. */
+  readonly groupCards?: boolean;
   /** 可信域名 of the application; any when left out. */
   readonly trustedDomain?: string;
 }): Tenant {
@@ -76,6 +78,7 @@ export function createBureauTenant(options: {
       ...keys.bot,
       callbackUrl: '',
       ...(keys.line ? { mode: 'websocket', secret: keys.line.secret } : {}),
+      ...(options.groupCards === undefined ? {} : { groupCards: options.groupCards }),
     },
     people,
     ...book,

@@ -51,6 +51,8 @@ export type WecomOptions = {
   readonly log: Log;
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
+  /** The tenant's probe has seen that a card in a group can be tapped; the documents contradict each other. */
+  readonly groupCards?: boolean;
   /** Needed by a bot in websocket mode only. */
   readonly longConnection?: LongConnectionParts;
 };
@@ -84,7 +86,7 @@ export function createWecom(options: WecomOptions): Wecom {
     name: 'wecom',
     abilities: {
       groupMention: true,
-      groupCardButtons: false,
+      groupCardButtons: options.groupCards ?? false,
       cardUpdateMs: CARD_UPDATE_MS,
       maxReceivers: MAX_RECEIVERS,
       repeatCheckMs: DUPLICATE_CHECK_SECONDS * 1000,
