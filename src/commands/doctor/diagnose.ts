@@ -96,8 +96,11 @@ async function knownGroups(
   if (file === null) return () => undefined;
   const fromFile = chatsIn(file.groups);
   const database = await records();
-  if (database === null) return (group) => fromFile[group];
-  return (await openGroups({ database, bureauId: file.bureau.id, fromFile })).chatOf;
+  const onlyFile: ChatOf = (group) => fromFile[group];
+  if (database === null) return onlyFile;
+  // A database that was never started on has no tables yet.
+  const known = openGroups({ database, bureauId: file.bureau.id, fromFile });
+  return known.then(({ chatOf }) => chatOf).catch(() => onlyFile);
 }
 
 function liveChecks(
@@ -133,9 +136,13 @@ function groupChecks(
 ): readonly Check[] {
   const { secret } = env;
   return [
-    { name: '群', run: async () => lookAtGroups(file, await groups()) },
+    { name: '群', run: () => groups().then((chatOf) => lookAtGroups(file, chatOf), noGroups) },
     ...webhookChecks({ ...net, groups: file.groups, secret, send: options.send }),
   ];
+}
+
+function noGroups(): Finding {
+  return note('群', '没有查：先解决“数据库”一项');
 }
 
 function appCalls(options: {

@@ -34,7 +34,7 @@ export function machineChecks(
 ): readonly Check[] {
   return [
     { name: '数据目录', run: () => dataFolder(env.dataDir) },
-    { name: '数据库', run: async () => durability(env, await records()) },
+    { name: '数据库', run: () => records().then((database) => durability(env, database), noDatabase) },
     ...(env.redisUrl === undefined ? [] : [{ name: 'Redis', run: () => redis(env.redisUrl ?? '', now) }]),
   ];
 }
@@ -75,6 +75,14 @@ async function durability(env: Env, database: Database | null): Promise<Finding>
   return durable
     ? fine(name, said)
     : wrong(name, `${said}：应为 WAL 和 FULL，请确认 DATA_DIR 在本机磁盘上（不是网络盘）`);
+}
+
+function noDatabase(error: unknown): Finding {
+  const code = error instanceof Error && 'code' in error ? `（${String(error.code)}）` : '';
+  return wrong(
+    '数据库',
+    `打不开${code}：请检查 DATABASE_URL 和数据库服务；用 SQLite 的，检查 DATA_DIR 的权限`,
+  );
 }
 
 async function pragma(database: Database, what: 'journal_mode' | 'synchronous'): Promise<string> {

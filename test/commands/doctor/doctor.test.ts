@@ -151,6 +151,24 @@ test('--menu sets the menu, and its buttons say what a person would type', async
   expect(tenant.menu()).toMatchObject([{ key: '待办' }, { key: '今日' }, { name: '更多' }]);
 });
 
+const postgres = process.env.TEST_DATABASE_URL;
+if (!postgres) process.stderr.write('doctor on PostgreSQL: skipped, TEST_DATABASE_URL is not set.\n');
+
+test.skipIf(!postgres)('PostgreSQL must not answer before a commit is on the disk', async () => {
+  const { examine } = await openWard();
+  const url = new URL(postgres ?? '');
+  expect((await examine({ DATABASE_URL: url.toString() })).lines).toContainEqual(
+    '✓ 数据库：PostgreSQL，synchronous_commit=on、fsync=on',
+  );
+  url.searchParams.set('options', '-c synchronous_commit=off');
+  expect(wrongIn((await examine({ DATABASE_URL: url.toString() })).lines)).toEqual([
+    expect.stringMatching(/^✗ 数据库：PostgreSQL，synchronous_commit=off、fsync=on：断电会丢/),
+  ]);
+  expect(
+    wrongIn((await examine({ DATABASE_URL: 'postgres://nobody:hunter2@127.0.0.1:59999/x' })).lines),
+  ).toEqual([expect.stringMatching(/^✗ 数据库：(?!.*hunter2).*ECONNREFUSED/)]);
+});
+
 test('the command works without any credentials, prints one JSON value and exits 0; a wrong option exits 1', async () => {
   const cwd = process.cwd();
   const run = (args: readonly string[]) =>
