@@ -105,6 +105,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     now,
     log,
     groupCards: await hasAbility(database.db, { bureauId, key: 'group-card' }),
+    chatOf: (group) => groups.chatOf(group),
     longConnection: {
       lease: coordination.lease,
       random: Math.random,
@@ -225,8 +226,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
       await watch.idle();
       wake = () => {};
       await deliver();
-      // What came in during the last moments is committed; what it had to say waits for the next start.
-      await connection?.stop();
+      await connection?.stop(); // What it still took is committed; its answers wait for the next start.
       await coordination.close();
       await database.close();
     },

@@ -44,13 +44,21 @@ const REPLY_PATIENCE_MS = 30_000;
 /** A message that has waited this long for the platform is worth an alert, ms. */
 const WAITING_TOO_LONG_MS = 120_000;
 
+/** What is known of the attempt: nothing but the row's body after a crash. */
+type Attempted = {
+  readonly repeatable?: boolean;
+  readonly code: string | null;
+  /** The same words can go another way at once. */
+  readonly elsewhere?: boolean;
+};
+
 /** Records the outcome of a row in state `sending` (or `unknown` after a crash) and sees to what follows. */
 export async function settle(
   delivery: Delivery,
   row: OutboxRow,
   body: OutboxBody,
   outcome: SendOutcome,
-  part: { readonly repeatable: boolean; readonly code: string | null } = { repeatable: false, code: null },
+  part: Attempted = { code: null },
 ): Promise<void> {
   switch (outcome.kind) {
     case 'sent':
@@ -63,7 +71,7 @@ export async function settle(
       await settleLater(delivery, row, body, outcome, part.code);
       break;
     case 'refused':
-      await settleRefused(delivery, row, body, outcome);
+      await settleRefused(delivery, row, body, outcome, part);
       break;
   }
   delivery.step('recorded');
@@ -147,9 +155,9 @@ async function settleUnknown(
   row: OutboxRow,
   body: OutboxBody,
   reason: string,
-  part: { readonly repeatable: boolean; readonly code: string | null },
+  part: Attempted,
 ): Promise<void> {
-  const repeatable = part.repeatable || isRepeatable(delivery, body);
+  const repeatable = part.repeatable ?? isRepeatable(delivery, body);
   const pending = pendingOf(row);
   const now = delivery.now();
   const times = (pending.unknown?.times ?? 0) + 1;
@@ -188,6 +196,7 @@ async function settleRefused(
   row: OutboxRow,
   body: OutboxBody,
   outcome: Refused,
+  { elsewhere = false }: Attempted,
 ): Promise<void> {
   const { scope, code, reason, hint } = outcome;
   const pending = pendingOf(row);
@@ -206,10 +215,10 @@ async function settleRefused(
     return;
   }
   if (scope === 'channel') {
-    const notBefore = delivery.now() + RECHECK_MS;
+    const notBefore = delivery.now() + (elsewhere ? 0 : RECHECK_MS);
     const step: Move = { to: 'failed', notBefore, error: `${code} ${reason}` };
     await moveAndTell(delivery, row, step, { kind: 'waiting', code, reason, hint }, async (q) => {
-      if (pending.fellOver !== undefined || !(await fallOver(delivery, q, row, body))) return;
+      if (elsewhere || pending.fellOver !== undefined || !(await fallOver(delivery, q, row, body))) return;
       const result = JSON.stringify({ ...pending, fellOver: code });
       await record(q, { id: row.id, from: 'failed', to: 'failed', result });
     });

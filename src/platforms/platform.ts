@@ -176,6 +176,8 @@ export type Platform = {
   channelOf(part: Part): string;
   /** Never rejects. */
   send(part: Part): Promise<SendOutcome>;
+  /** The same words through another channel, when the platform has one and the part can be said there. */
+  otherWay(part: Part): Part | undefined;
   /** Bytes of a medium and what they are by their content; rejects with `MediaUnavailable`. */
   fetchMedia(ref: MediaRef): Promise<{ readonly bytes: Uint8Array; readonly type: string }>;
 };

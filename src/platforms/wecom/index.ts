@@ -11,6 +11,7 @@ import { createEnvelope } from './envelope.ts';
 import { CARD_UPDATE_MS, DUPLICATE_CHECK_SECONDS, MAX_RECEIVERS } from './limits.ts';
 import type { Log } from './log.ts';
 import { createLongConnectionBot, type LongConnectionParts } from './long-connection/bot.ts';
+import { otherWay } from './long-connection/other-way.ts';
 import { fetchMedia } from './media.ts';
 import { createIdentity } from './oauth.ts';
 import { render } from './render.ts';
@@ -53,6 +54,8 @@ export type WecomOptions = {
   readonly fetch?: typeof fetch;
   /** The tenant's probe has seen that a card in a group can be tapped; the documents contradict each other. */
   readonly groupCards?: boolean;
+  /** The chat of a group, once somebody has bound it. */
+  readonly chatOf?: (group: GroupName) => string | undefined;
   /** Needed by a bot in websocket mode only. */
   readonly longConnection?: LongConnectionParts;
 };
@@ -95,6 +98,7 @@ export function createWecom(options: WecomOptions): Wecom {
     },
     render: (outgoing, resent) => render(outgoing, { agentId, cardsBy, ...links }, resent),
     channelOf: (part) => channelOf(part.endpoint),
+    otherWay: (part) => (line ? otherWay(part, options.chatOf ?? (() => undefined)) : undefined),
     send: (part) => sendPart({ api, token, apiBase, webhooks, now, ...(line ? { line } : {}) }, part),
     fetchMedia: (ref) =>
       fetchMedia(

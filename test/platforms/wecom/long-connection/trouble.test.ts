@@ -1,7 +1,7 @@
 // What the network, the platform and other processes do to the long connection, and what people notice of it.
 import { expect, test, vi } from 'vitest';
 import { openTestStage, type TestStage, type TestStageOptions } from '../../../harness/stage.ts';
-import { opened } from '../../../scenarios/cast.ts';
+import { all, opened, UNITS } from '../../../scenarios/cast.ts';
 import { createHandTimers, type HandTimers } from './hand-timers.ts';
 import { online, spaced } from './online.ts';
 
@@ -187,4 +187,46 @@ test('a wrong secret: the product starts, says which setting is wrong, and does 
   await timers.advance(24 * 60 * MINUTE);
   expect(t.tenant.log.filter(({ path }) => path === 'aibot_subscribe')).toHaveLength(1);
   expect(t.logged.some(({ line }) => line.includes('not-the-secret'))).toBe(false);
+});
+
+test('the webhooks are gone: the administrators hear of it, and the groups hear the bot instead until they are back', async () => {
+  const t = await online();
+  const r = spaced(t.rehearsal);
+  await opened(r, '0001');
+  await r.says('wang', 'leadership', '0001');
+  r.hears('leadership', /YQ-2026-0001/);
+  t.tenant.faults.next('/cgi-bin/webhook/send', { kind: 'errcode', errcode: 93000, times: 100 });
+  await r.pass(3_000);
+  await r.taps('li', '0001', 'grade:ordinary', { unit: 'zf1' });
+  for (const group of ['work', 'leadership']) {
+    r.hears('zhou', new RegExp(`93000[\\s\\S]*groups\\.${group}\\.webhook 所指的环境变量`));
+  }
+  // The bot cannot mention anybody.
+  expect(r.hears('work', /【交办】YQ-2026-0001/, []).speaker).toBe('舆情助手');
+  expect(r.hears('leadership', /YQ-2026-0001.*定为一般/).speaker).toBe('舆情助手');
+  all(r, UNITS.zf1.people, /\[签收\] \[退回\]/);
+  r.nothingElse();
+  t.tenant.faults.clear();
+  await r.pass(6 * MINUTE);
+  await r.taps('zheng', '0001', 'sign');
+  expect(r.hears('work', /0001.*已签收/).speaker).not.toBe('舆情助手');
+});
+
+test('the application is down: what it had to say to a person comes from the bot, once', async () => {
+  const t = await online();
+  const r = spaced(t.rehearsal);
+  await t.tenant.tellBot({ from: 'wujing', text: '帮助' });
+  await t.stage.settled();
+  r.hears('wu', /怎么说|登记/);
+  t.tenant.faults.next('/cgi-bin/message/send', { kind: 'errcode', errcode: 60020, times: 1_000 });
+  await r.says('chen', 'work', '登记 群众来电：路灯不亮');
+  await r.pass(3_000);
+  expect(r.hears('wu', /抄送局办公室.*YQ-2026-0001/).channel).toBe('bot');
+  await r.says('chen', 'work', '登记 群众来电：井盖松动');
+  await r.pass(3_000);
+  expect(r.hears('wu', /抄送局办公室.*YQ-2026-0002/).channel).toBe('bot');
+  t.tenant.faults.clear();
+  await r.pass(6 * MINUTE);
+  expect(r.rest().filter(({ where, text }) => where === 'wu' && text.includes('抄送'))).toEqual([]);
+  t.ignoreRest('cards, notices and alerts are told elsewhere');
 });
