@@ -45,6 +45,7 @@ export function outgoingOf(
         to: destinationOf(bureau, platform, body.to),
         text: body.lines.join('\n'),
         mention: idsOf(bureau, platform, body.mention),
+        ...(body.page === true ? { page: true } : {}),
       };
     case 'card': {
       const ids = idsOf(bureau, platform, body.to);

@@ -44,7 +44,7 @@ export async function fireSummaries(world: World): Promise<void> {
         group,
         late,
       });
-      return { kind: 'text', to: { kind: 'group', group }, lines, mention: [] };
+      return { kind: 'text', to: { kind: 'group', group }, lines, mention: [], page: true };
     });
     await world.database.transaction(async (q) => {
       const mine = await advanceSchedule(q, {

@@ -94,6 +94,8 @@ export type Outgoing =
       readonly to: Destination;
       readonly text: string;
       readonly mention: readonly string[];
+      /** A page to read: heading first, sections after lines that end in `：`. */
+      readonly page?: true;
     }
   | { readonly kind: 'card'; readonly to: Destination; readonly cardId: string; readonly card: Card }
   | { readonly kind: 'notice'; readonly to: Destination; readonly card: Card }

@@ -25,6 +25,9 @@ export const CALLBACK_XML_DEPTH = 12;
 /** `text.content` of message/send {@link docs.send} and of the group webhook {@link docs.webhook}. */
 export const TEXT_BYTES = 2048;
 
+/** `markdown_v2.content` of the group webhook. {@link docs.webhook} */
+export const PAGE_BYTES = 4096;
+
 /** `markdown.content` of an answer to a response address. {@link docs.botReply} */
 export const REPLY_BYTES = 20_480;
 

@@ -7,6 +7,7 @@ import { BOT_CARD_CHARS, MAX_RECEIVERS } from './limits.ts';
 import { cardParts } from './long-connection/render.ts';
 import { copyOf } from './long-connection/task-id.ts';
 import { memberBudgets, receiverLists } from './receivers.ts';
+import { pageToGroup } from './render-page.ts';
 import {
   duplicateCheck,
   RESENT,
@@ -124,6 +125,9 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
         case 'users':
           return textToUsers(outgoing.to.ids, outgoing.text, { ...context, ...resent });
         case 'group':
+          if (outgoing.page && outgoing.mention.length === 0) {
+            return pageToGroup(outgoing.to.group, outgoing.text, resent);
+          }
           return textToGroup(outgoing.to.group, outgoing.text, { mention: outgoing.mention, ...resent });
         case 'reply':
           return textToReply(outgoing.to.handle, outgoing.text, resent);
