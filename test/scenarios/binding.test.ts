@@ -1,5 +1,6 @@
 // 绑定: which group is which is taught in the group itself, by an administrator, and lasts.
 import { expect, test } from 'vitest';
+import { openGroups } from '../../src/app/known-groups.ts';
 import { bureauCopy } from '../harness/bureau-copy.ts';
 import { openTestStage } from '../harness/stage.ts';
 
@@ -71,5 +72,17 @@ test('重新绑定 → 说清什么变了；说过的话比单位文件里写的
   r.hears('leadership', /原来是工作群，现已改绑为领导群/);
   expect(groups.chatOf('leadership')).toBe('wrDemoLeadership');
   expect(groups.chatOf('work')).toBe('wrDemoWork');
+  r.nothingElse();
+});
+
+test('一个实例里绑定 → 另一个实例下一次心跳就知道', async () => {
+  const { rehearsal: r, stage } = await openTestStage({ bureauFile: unbound() });
+  const { database, bureau } = stage.product.world;
+  const other = await openGroups({ database, bureauId: bureau.id, fromFile: {} });
+  await r.says('zhou', 'work', '绑定 工作群');
+  r.hears('work', /已绑定为工作群/);
+  expect(other.ofChat('work')).toBeNull();
+  await other.refresh();
+  expect(other.ofChat('work')).toBe('work');
   r.nothingElse();
 });

@@ -1,12 +1,13 @@
 // What can be seen on this machine: Node, disk, database, Redis.
-import { existsSync } from 'node:fs';
-import { access, constants, mkdir, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { access, constants, statfs } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import type { Env } from '../../config/env.ts';
 import { openRedis } from '../../coordination/redis-connection.ts';
+import { BotError } from '../../core/errors.ts';
 import { type Database, openDatabase } from '../../storage/database.ts';
-import { type Check, type Finding, fine, note, wrong } from './check.ts';
+import { type Check, type Finding, fine, note, sentenceOf, wrong } from './check.ts';
 
 /** Below this new pictures and files may soon find no room. */
 const LEAST_FREE_BYTES = 1024 ** 3;
@@ -23,7 +24,21 @@ export function recordsFile(env: Env): string {
 export async function openRecords(env: Env): Promise<Database | null> {
   const url = env.wecom === undefined ? undefined : env.databaseUrl;
   const file = recordsFile(env);
-  return url === undefined && !existsSync(file) ? null : openDatabase({ url, file });
+  if (url === undefined && !existsSync(file)) return null;
+  if (url === undefined) refuseStranger(file);
+  return openDatabase({ url, file });
+}
+
+/** SQLite lays files beside the records; those of another user would keep the service out. */
+function refuseStranger(file: string): void {
+  const owner = statSync(file).uid;
+  const self = process.getuid?.();
+  if (self === undefined || self === owner) return;
+  throw new BotError({
+    code: 'records-of-another',
+    message: `${file} belongs to uid ${owner}`,
+    hint: `${file} 属于另一个用户：请用运行服务的那个用户来跑 npm run doctor`,
+  });
 }
 
 /** The checks of this machine. `records` is asked for the database that the other checks use too. */
@@ -41,18 +56,25 @@ export function machineChecks(
 
 async function dataFolder(folder: string): Promise<Finding> {
   const name = '数据目录';
+  // Nothing is created here: whoever runs the doctor need not be whoever runs the service.
+  const there = existsSync(folder) ? folder : nearest(folder);
   try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
+    await access(there, constants.W_OK);
   } catch {
-    return wrong(name, `${folder} 不能写，请把它的所有者改为运行本服务的用户，或改 DATA_DIR`);
+    return wrong(name, `${there} 不能写，请把它的所有者改为运行本服务的用户，或改 DATA_DIR`);
   }
-  const { bavail, bsize } = await statfs(folder);
+  const { bavail, bsize } = await statfs(there);
   const free = bavail * bsize;
   const left = `剩余 ${(free / GB).toFixed(1)} GB`;
   if (free < LEAST_FREE_BYTES)
     return wrong(name, `${folder} ${left}，不足 1 GB：请清理磁盘，或把 DATA_DIR 移到大一点的盘`);
-  return fine(name, `${folder} 可写，${left}`);
+  return fine(name, there === folder ? `${folder} 可写，${left}` : `${folder} 首次启动时建立，${left}`);
+}
+
+/** The folder above that exists. */
+function nearest(folder: string): string {
+  const above = dirname(resolve(folder));
+  return existsSync(above) || above === dirname(above) ? above : nearest(above);
 }
 
 /** Every commit must be on the disk before the platform is told 200. */
@@ -78,6 +100,7 @@ async function durability(env: Env, database: Database | null): Promise<Finding>
 }
 
 function noDatabase(error: unknown): Finding {
+  if (error instanceof BotError) return wrong('数据库', sentenceOf(error));
   const code = error instanceof Error && 'code' in error ? `（${String(error.code)}）` : '';
   return wrong(
     '数据库',

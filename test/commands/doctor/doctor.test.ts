@@ -1,6 +1,6 @@
 // The doctor beside a running product: everything right, then one thing wrong at a time.
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -150,6 +150,31 @@ test('--menu sets the menu, and its buttons say what a person would type', async
   );
   expect(tenant.menu()).toMatchObject([{ key: '待办' }, { key: '今日' }, { name: '更多' }]);
 });
+
+test('the doctor leaves no file behind', async () => {
+  const { examine } = await openWard();
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'doctor-')), 'not', 'yet');
+  const { lines } = await examine({ DATA_DIR: dataDir });
+  expect(lines).toContainEqual(expect.stringMatching(/^✓ 数据目录：\S+ 首次启动时建立，剩余/));
+  expect(existsSync(dataDir)).toBe(false);
+});
+
+const root = process.getuid?.() === 0;
+if (!root) process.stderr.write('doctor beside another user: skipped, only root can give a file away.\n');
+
+test.skipIf(!root)(
+  'records of another user are not opened: the files beside them would keep the service out',
+  async () => {
+    const { examine } = await openWard();
+    const dataDir = mkdtempSync(join(tmpdir(), 'doctor-'));
+    writeFileSync(join(dataDir, 'records.db'), '');
+    chownSync(join(dataDir, 'records.db'), 65_534, 65_534);
+    expect(wrongIn((await examine({ DATA_DIR: dataDir })).lines)).toEqual([
+      expect.stringMatching(/^✗ 数据库：\S+ 属于另一个用户：请用运行服务的那个用户/),
+    ]);
+    expect(readdirSync(dataDir)).toEqual(['records.db']);
+  },
+);
 
 const postgres = process.env.TEST_DATABASE_URL;
 if (!postgres) process.stderr.write('doctor on PostgreSQL: skipped, TEST_DATABASE_URL is not set.\n');
