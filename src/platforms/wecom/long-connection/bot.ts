@@ -9,6 +9,7 @@ import type { Line } from './send.ts';
 import { type Dial, dial } from './socket.ts';
 import { describe, troubleOf } from './states.ts';
 import { createTimers, type Timers } from './timers.ts';
+import { type Medium, type Uploaded, uploadOverLine } from './upload.ts';
 
 /** What the product gives the adapter so that exactly one process holds the connection. */
 export type LongConnectionParts = {
@@ -38,7 +39,11 @@ export type LongConnectionOptions = LongConnectionParts & {
   readonly log: Log;
 };
 
-export type LongConnectionBot = Line & { open(receive: Receive): Connection };
+export type LongConnectionBot = Line & {
+  open(receive: Receive): Connection;
+  /** The id under which the bot can send a file of ours. Never rejects. */
+  upload(medium: Medium): Promise<Uploaded>;
+};
 
 /** Nothing is dialled before `open`; what is asked before finds no connection. */
 export function createLongConnectionBot(options: LongConnectionOptions): LongConnectionBot {
@@ -84,6 +89,7 @@ export function createLongConnectionBot(options: LongConnectionOptions): LongCon
 
   return {
     ask: keeper.ask,
+    upload: (medium) => uploadOverLine(keeper, medium),
     open(receive) {
       inbound = createInbound({ ...options, receive, timers, line: keeper });
       const listening = inbound;
