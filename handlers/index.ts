@@ -2,6 +2,7 @@
 import type { Handler } from '../src/app/define-handler.ts';
 import { approve } from './approve.ts';
 import { assign } from './assign.ts';
+import { bind } from './bind.ts';
 import { close } from './close.ts';
 import { decline } from './decline.ts';
 import { explain } from './explain.ts';
@@ -20,6 +21,7 @@ import { respond } from './respond.ts';
 import { giveBack } from './return.ts';
 import { show } from './show.ts';
 import { sign } from './sign.ts';
+import { status } from './status.ts';
 import { today } from './today.ts';
 import { todo } from './todo.ts';
 import { unknownTo } from './unknown.ts';
@@ -48,6 +50,8 @@ const doers: readonly Handler[] = [
   todo,
   ledger,
   today,
+  status,
+  bind,
 ];
 
 const known: readonly Handler[] = [...doers, helpOn(doers)];

@@ -1,13 +1,21 @@
 // Puts the parts together. Everything that decides how the product is wired is here and nowhere else; main, the
 // commands and the tests differ only in what they pass in.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { handlers } from '../handlers/index.ts';
+import { mePage, notInPage } from '../templates/pages/identity.ts';
 import { wording } from '../templates/wording.ts';
-import { fetchAttachments } from './app/attachments.ts';
+import { somebody } from './app/address.ts';
+import { createFetcher } from './app/attachments.ts';
+import { createChannels } from './app/channels.ts';
+import { alertOfTrouble, connectionChecks, connectionFigures } from './app/connection.ts';
+import { planContactsCheck } from './app/contacts-check.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
 import { operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
+import { idsFrom } from './app/ids.ts';
+import { openGroups } from './app/known-groups.ts';
+import { openPeople } from './app/people.ts';
+import { createPeopleWatch } from './app/people-watch.ts';
 import { openPolicies } from './app/policies.ts';
 import { createReceive } from './app/receive.ts';
 import { reprojectOnNewCalendar } from './app/reproject.ts';
@@ -15,23 +23,20 @@ import { createRouter } from './app/route.ts';
 import { fireSummaries, planSummary } from './app/summaries.ts';
 import { createTraffic } from './app/traffic.ts';
 import type { StepName, World } from './app/world.ts';
-import { readBureauFile } from './config/bureau-file.ts';
+import { chatsIn, webhookKeys } from './config/group-settings.ts';
+import { readRuleFiles } from './config/rule-file.ts';
 import type { Coordination } from './coordination/coordination.ts';
-import { createMemoryCoordination } from './coordination/memory.ts';
-import { createRedisCoordination } from './coordination/redis.ts';
-import type { Bureau } from './core/bureau.ts';
-import { BotError } from './core/errors.ts';
-import type { GroupName } from './core/message.ts';
-import { unfilledRoles } from './core/policy/lint/bureau-errors.ts';
-import { type Policy, parseSource, unanswered } from './core/policy/load.ts';
-import { partiesOf } from './core/policy/parties.ts';
-import { settle } from './core/policy/settle.ts';
+import { openCoordination } from './coordination/open.ts';
+import { identityRoutes } from './http/identity-routes.ts';
 import { createHttpServer, type HttpServer, type Mount } from './http/server.ts';
 import type { Log } from './log.ts';
-import { createWecom, type WecomConfig } from './platforms/wecom/index.ts';
+import type { Connection } from './platforms/platform.ts';
+import { createWecom, type Wecom, type WecomConfig } from './platforms/wecom/index.ts';
+import type { LongConnectionParts } from './platforms/wecom/long-connection/bot.ts';
 import { createHeartbeat } from './schedule/heartbeat.ts';
 import { createBlobStore } from './storage/blob-store.ts';
 import { type Database, openDatabase } from './storage/database.ts';
+import { hasAbility } from './storage/directory.ts';
 
 export type ComposeOptions = {
   readonly bureauFile: string;
@@ -53,6 +58,8 @@ export type ComposeOptions = {
   readonly mounts?: readonly Mount[];
   readonly step?: (name: StepName) => void;
   readonly platformTimeoutMs?: number;
+  /** Time and network of the bot's long connection, where a test holds them in hand. */
+  readonly longConnection?: Pick<LongConnectionParts, 'timers' | 'dial' | 'random'>;
 };
 
 export type Product = {
@@ -64,20 +71,18 @@ export type Product = {
   beat(): Promise<void>;
   /** Sends what waits; resolves when nothing more can go out now. */
   deliver(): Promise<void>;
+  /** Resolves when every event that came over the bot's connection is committed. */
+  received(): Promise<void>;
   close(): Promise<void>;
 };
 
 /**
- * Puts the product together on a migrated database; nothing listens yet. Throws a BotError when the policy or the
- * bureau file is not fit to run.
+ * Puts the product together on a migrated database. No port is open yet, but a bot in websocket mode connects.
+ * Throws a BotError when the policy or the bureau file is not fit to run.
  */
 export async function compose(options: ComposeOptions): Promise<Product> {
   const { log, now, drill } = options;
-  const file = readBureauFile(options.bureauFile);
-  const policyText = readFileSync(file.policyFile, 'utf8');
-  const source = parseSource(policyText, file.policyFile);
-  refuseOpenQuestions(drill, unanswered(source, file.bureau.answers));
-  refuseUnfilledRoles(settle(source, file.bureau.answers), file.bureau, options.bureauFile);
+  const { file, source, text, suggested } = readRuleFiles(options.bureauFile, { drill });
   const database = await openDatabase({
     url: options.databaseUrl,
     file: join(options.dataDir, 'records.db'),
@@ -85,60 +90,117 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   });
   await database.migrate();
   const coordination = await openCoordination(options);
-  const bureau = file.bureau;
-  const policies = await openPolicies({
-    database,
-    bureauId: bureau.id,
-    source,
-    answers: file.bureau.answers,
-    text: policyText,
-    now: now(),
-  });
-  let wake = (): void => {};
-  const world: World = {
-    bureau,
-    database,
-    policies,
-    wording,
-    router: createRouter(handlers),
-    now,
-    newId: idsFrom(now),
-    log,
-    drill,
-    groupOfChat: (chatId) => groupWithChat(file.groups, chatId),
-    step: options.step ?? (() => {}),
-    traffic: createTraffic(),
-    wake: () => wake(),
-  };
+  const bureauId = file.bureau.id;
   const platform = createWecom({
     config: { ...options.wecom, webhooks: webhookKeys(file.groups, options.secret) },
     tokens: coordination.tokens,
     now,
     log,
+    groupCards: await hasAbility(database.db, { bureauId, key: 'group-card' }),
+    chatOf: (group) => groups.chatOf(group),
+    longConnection: {
+      lease: coordination.lease,
+      random: Math.random,
+      alert: (trouble) => alertOfTrouble(world, trouble),
+      notKept: wording.notKept().join('\n'),
+      onReady: () => wake(),
+      ...options.longConnection,
+    },
     ...(options.platformTimeoutMs === undefined ? {} : { timeoutMs: options.platformTimeoutMs }),
   });
+  const people = await openPeople({
+    plan: file.plan,
+    platform: platform.name,
+    contacts: platform.contacts,
+    database,
+    now,
+    log,
+  }).catch(async (error: unknown) => {
+    await coordination.close();
+    await database.close();
+    throw error;
+  });
+  const policies = await openPolicies({
+    database,
+    bureauId,
+    source,
+    answers: file.bureau.answers,
+    text,
+    now: now(),
+  });
+  const groups = await openGroups({ database, bureauId, fromFile: chatsIn(file.groups) });
+  let wake = (): void => {};
+  const world: World = {
+    get bureau() {
+      return people.bureau;
+    },
+    database,
+    policies,
+    wording,
+    router: createRouter(handlers),
+    now,
+    newId: idsFrom(now, Math.random),
+    log,
+    drill,
+    groups,
+    step: options.step ?? (() => {}),
+    channels: createChannels(),
+    traffic: createTraffic(),
+    wake: () => wake(),
+  };
   const blobs = createBlobStore(join(options.dataDir, 'attachments'));
-  const delivery: Delivery = { ...world, platform, budgets: coordination.budgets };
-  const deliver = createDeliverer(delivery);
-  const beat = async (): Promise<void> => {
+  const delivery: Delivery = {
+    ...world,
+    get bureau() {
+      return people.bureau;
+    },
+    platform,
+    budgets: coordination.budgets,
+  };
+  let connection: Connection | undefined;
+  const send = createDeliverer(delivery);
+  // Only the instance with the bot's connection has every way out.
+  const deliver = async (): Promise<void> => (connection?.standby() ? undefined : send());
+  const files = createFetcher(world, platform, blobs);
+  const watch = createPeopleWatch(world, people, platform);
+  const raise = async (): Promise<void> => {
+    await groups.refresh();
     await fireDue(world);
     await fireSummaries(world);
-    await fetchAttachments(world, platform, blobs);
+  };
+  const beat = async (): Promise<void> => {
+    await raise();
+    await files.now();
+    await watch.now();
     await deliver();
   };
   const moved = await reprojectOnNewCalendar(world, file.calendarMark);
   if (moved > 0) log.info({ cases: moved }, 'the calendar changed: limits of open cases were computed anew');
   await planSummary(world);
+  await planContactsCheck(world);
   if (options.deliverOnCommit !== false) {
     wake = () => void deliver().catch((err: unknown) => log.error({ err }, 'the deliverer stopped'));
   }
-  const heartbeat = createHeartbeat({ beat, log });
+  const heartbeat = createHeartbeat({
+    async beat() {
+      files.now().catch((err: unknown) => log.error({ err }, 'fetching files stopped'));
+      void watch.now();
+      await raise();
+      await deliver();
+    },
+    log,
+  });
   if (options.heartbeat) heartbeat.start();
+  const receive = createReceive(world);
+  connection = platform.connect(receive);
   const http = createHttpServer({
-    routers: [platform.routes(createReceive(world))],
+    routers: [
+      platform.routes(receive, (trouble) => alertOfTrouble(world, trouble)),
+      pagesIn(world, platform, coordination, options),
+    ],
     health: {
-      checks: [{ name: 'database', check: () => databaseCheck(database) }],
-      metrics: () => operatingFigures(world),
+      checks: [{ name: 'database', check: () => databaseCheck(database) }, ...connectionChecks(connection)],
+      metrics: async () => [...(await operatingFigures(world)), ...connectionFigures(connection)],
     },
     log,
     ...(options.mounts === undefined ? {} : { mounts: options.mounts }),
@@ -146,90 +208,36 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   return {
     http,
     world,
-    suggested: unanswered(source, file.bureau.answers),
+    suggested,
     beat,
     deliver,
+    received: async () => connection?.settled(),
     async close() {
       await http.close();
       await heartbeat.stop();
+      await files.idle();
+      await watch.idle();
       wake = () => {};
       await deliver();
+      await connection?.stop(); // What it still took is committed; its answers wait for the next start.
       await coordination.close();
       await database.close();
     },
   };
 }
 
-function refuseOpenQuestions(drill: boolean, open: ReturnType<typeof unanswered>): void {
-  if (drill || open.length === 0) return;
-  const lines = open.map((q) => `· ${q.id}（${q.clause ?? '—'}）${q.question}`);
-  throw new BotError({
-    code: 'policy-unanswered',
-    message: `blocking questions without an answer: ${open.map((q) => q.id).join(', ')}`,
-    hint: `制度有 ${open.length} 个必须先答复的问题，请在 bureau.yaml 的 answers 里写明：\n${lines.join('\n')}`,
+function pagesIn(world: World, platform: Wecom, { notes }: Coordination, options: ComposeOptions) {
+  return identityRoutes({
+    identity: platform.identity,
+    notes,
+    publicUrl: options.wecom.links.publicUrl,
+    who: (userId) => somebody(world.bureau, platform.name, userId),
+    pages: { notIn: notInPage, me: mePage },
+    log: options.log,
   });
-}
-
-/** A role that nobody fills would leave cards and reminders without a reader. */
-function refuseUnfilledRoles(policy: Policy, bureau: Bureau, file: string): void {
-  const used = new Set(partiesOf(policy));
-  const empty = unfilledRoles(policy, bureau.roles).filter((r) => used.has(r.id));
-  if (empty.length === 0) return;
-  const lines = empty.map((r) => `· ${r.id}（${r.title}，${r.clause ?? '—'}）`);
-  throw new BotError({
-    code: 'role-unfilled',
-    message: `roles nobody fills: ${empty.map((r) => r.id).join(', ')}`,
-    hint: `制度用到的这些角色还没有人担任，请在 ${file} 的 roles 里写上人员编号：\n${lines.join('\n')}`,
-  });
-}
-
-function openCoordination(options: ComposeOptions): Promise<Coordination> {
-  const { redisUrl, now, log } = options;
-  if (redisUrl === undefined) return Promise.resolve(createMemoryCoordination({ now, log }));
-  return createRedisCoordination({ url: redisUrl, now, log });
-}
-
-type Groups = ReturnType<typeof readBureauFile>['groups'];
-
-function groupWithChat(groups: Groups, chatId: string): GroupName | null {
-  if (groups.work.chat === chatId) return 'work';
-  return groups.leadership.chat === chatId ? 'leadership' : null;
-}
-
-function webhookKeys(groups: Groups, secret: ComposeOptions['secret']): Partial<Record<GroupName, string>> {
-  const keys: Partial<Record<GroupName, string>> = {};
-  for (const name of ['work', 'leadership'] as const) {
-    const variable = groups[name].webhook;
-    const key = secret(variable);
-    if (key === undefined) {
-      throw new BotError({
-        code: 'webhook-missing',
-        message: `no value for ${variable}`,
-        hint: `缺少${groups[name].title}的消息推送 key：请在 .env 里填写 ${variable}（群设置 → 消息推送 → 添加）。`,
-      });
-    }
-    keys[name] = key;
-  }
-  return keys;
 }
 
 async function databaseCheck(database: Database): Promise<{ ok: boolean; detail: string }> {
   await database.db.selectFrom('counters').select('name').limit(1).execute();
   return { ok: true, detail: database.kind };
-}
-
-/** Sortable ids: moment, a counter within the process, and chance against other processes. */
-function idsFrom(now: () => number): () => string {
-  let last = 0;
-  let count = 0;
-  return () => {
-    last = Math.max(last, now());
-    count += 1;
-    const chance = Math.floor(Math.random() * 36 ** 4).toString(36);
-    return [
-      last.toString(36).padStart(9, '0'),
-      count.toString(36).padStart(6, '0'),
-      chance.padStart(4, '0'),
-    ].join('');
-  };
 }

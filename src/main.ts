@@ -5,6 +5,7 @@ import { openStage } from './commands/stage.ts';
 import { createRunningClock } from './commands/stage-clock.ts';
 import { compose } from './compose.ts';
 import { type Env, EnvError, readEnv } from './config/env.ts';
+import type { Wecom } from './config/env-platforms.ts';
 import { BotError } from './core/errors.ts';
 import { createLog, type Log } from './log.ts';
 
@@ -32,15 +33,10 @@ async function startSandbox(env: Env, log: Log): Promise<() => Promise<void>> {
   return () => stage.close();
 }
 
-async function startLive(env: Env, log: Log): Promise<() => Promise<void>> {
-  const { wecom } = env;
-  if (wecom === undefined || wecom.bot.mode !== 'callback') {
-    throw new BotError({
-      code: 'bot-mode',
-      message: 'only callback mode is available',
-      hint: '目前只支持 WECOM_BOT_MODE=callback，请在 .env 里改好，并配置 WECOM_BOT_TOKEN 和 WECOM_BOT_AES_KEY。',
-    });
-  }
+const BOT_NAME = '舆情助手';
+
+async function startLive(env: Env, wecom: Wecom, log: Log): Promise<() => Promise<void>> {
+  const { bot } = wecom;
   const product = await compose({
     bureauFile: env.bureauFile,
     dataDir: env.dataDir,
@@ -50,8 +46,11 @@ async function startLive(env: Env, log: Log): Promise<() => Promise<void>> {
       corpId: wecom.corpId,
       agentId: wecom.agentId,
       agentSecret: wecom.agentSecret,
-      app: { token: wecom.appToken, aesKey: wecom.appAesKey },
-      bot: { name: '舆情助手', token: wecom.bot.token, aesKey: wecom.bot.aesKey },
+      app: wecom.appCallback,
+      bot:
+        bot.mode === 'websocket'
+          ? { mode: 'websocket', name: BOT_NAME, id: bot.id, secret: bot.secret, url: wecom.wsUrl }
+          : { mode: 'callback', name: BOT_NAME, token: bot.token, aesKey: bot.aesKey },
       apiBase: wecom.apiBase,
       links: env.publicUrl === undefined ? {} : { publicUrl: env.publicUrl },
     },
@@ -62,7 +61,13 @@ async function startLive(env: Env, log: Log): Promise<() => Promise<void>> {
     heartbeat: true,
   });
   const { port } = await product.http.listen({ port: env.port, host: env.host });
-  say(`舆情助手已启动：http://${env.host}:${port}（回调地址 /wecom/app 和 /wecom/bot）`);
+  const paths = [
+    ...(wecom.appCallback ? ['/wecom/app'] : []),
+    ...(bot.mode === 'callback' ? ['/wecom/bot'] : []),
+  ];
+  const callbacks = paths.length === 0 ? '不需要回调地址' : `回调地址 ${paths.join(' 和 ')}`;
+  const line = bot.mode === 'websocket' ? '，机器人使用长连接' : '';
+  say(`舆情助手已启动：http://${env.host}:${port}（${callbacks}${line}）`);
   return () => product.close();
 }
 
@@ -76,7 +81,7 @@ async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const env = readEnv();
   const log = createLog({ level: env.logLevel });
-  const close = env.wecom === undefined ? await startSandbox(env, log) : await startLive(env, log);
+  const close = env.wecom === undefined ? await startSandbox(env, log) : await startLive(env, env.wecom, log);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

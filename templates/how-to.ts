@@ -26,6 +26,7 @@ export const howTo = {
   close: (n: string): string => `办结 ${n}`,
   closeEarly: (n: string): string => `办结 ${n} 原因`,
   reopen: (n: string): string => `重开 ${n} 原因`,
+  bind: (group: string): string => `${CALL} 绑定 ${group}`,
   help: (): string => '帮助',
   todo: (): string => '待办',
   ledger: (): string => '台账',

@@ -2,15 +2,23 @@
 import { announce } from './announce.ts';
 import { eveningLines } from './summaries/evening.ts';
 import { periodicalMessages } from './summaries/periodicals.ts';
+import { bindingLines, unboundGroupLines } from './texts/binding.ts';
+import { missingPeopleLines } from './texts/missing-people.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
 import {
   failedInboxLines,
   failedLines,
+  fellOverWords,
+  fileLostLines,
+  greetingLines,
+  notKeptLines,
   saidAgainLine,
   staleCardLines,
   undeliveredLines,
   unknownCardLines,
+  warningLines,
+  withheldLines,
 } from './texts/system.ts';
 import { unchangedLines, unknownNumberLines, unsupportedLines } from './texts/unknown.ts';
 
@@ -25,9 +33,18 @@ export const wording = {
   staleCard: (number: string) => staleCardLines(number),
   unknownCard: unknownCardLines,
   failed: failedLines,
+  notKept: notKeptLines,
+  greeting: greetingLines,
   unsupported: unsupportedLines,
   failedForAdministrator: failedInboxLines,
   undelivered: undeliveredLines,
+  warning: warningLines,
+  fileLost: fileLostLines,
+  fellOver: fellOverWords,
+  withheld: withheldLines,
+  missingPeople: missingPeopleLines,
+  binding: bindingLines,
+  unboundGroup: unboundGroupLines,
   evening: eveningLines,
   periodicals: periodicalMessages,
 } as const;

@@ -52,6 +52,11 @@ const packages: readonly { readonly name: RegExp; readonly only: RegExp; readonl
     sentence: 'koa 只能出现在 src/http 和 src/platforms/*/routes.ts',
   },
   { name: /^ioredis$/, only: /^src\/coordination\//, sentence: 'ioredis 只能出现在 src/coordination' },
+  {
+    name: /^ws$/,
+    only: /^src\/platforms\/[^/]+\/long-connection\/socket\.ts$|^src\/sandbox\/|^src\/commands\/doctor\//,
+    sentence: 'ws 只能出现在 src/platforms/*/long-connection/socket.ts、src/sandbox 和自检命令',
+  },
   { name: /^node-cron$/, only: /^src\/schedule\//, sentence: 'node-cron 只能出现在 src/schedule' },
   {
     name: /^(zod|yaml)$/,

@@ -14,6 +14,17 @@ export function platformId(bureau: Bureau, platform: string, person: string): st
   return person.startsWith(`${platform}:`) ? person.slice(platform.length + 1) : null;
 }
 
+/** Who a platform id stands for; somebody not in the bureau file keeps the id as their name. */
+export function somebody(
+  bureau: Bureau,
+  platform: string,
+  id: string,
+): { readonly id: string; readonly name: string; readonly title: string } {
+  const folded = id.toLowerCase();
+  const person = bureau.people.find((p) => p.ids[platform]?.toLowerCase() === folded);
+  return { id: person?.id ?? `${platform}:${id}`, name: person?.name ?? id, title: person?.title ?? '' };
+}
+
 /** The person a platform id belongs to, for telling people who was not reached. */
 export function personNamed(bureau: Bureau, platform: string, id: string): string {
   const folded = id.toLowerCase();
@@ -34,6 +45,7 @@ export function outgoingOf(
         to: destinationOf(bureau, platform, body.to),
         text: body.lines.join('\n'),
         mention: idsOf(bureau, platform, body.mention),
+        ...(body.page === true ? { page: true } : {}),
       };
     case 'card': {
       const ids = idsOf(bureau, platform, body.to);

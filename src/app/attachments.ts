@@ -1,26 +1,54 @@
 // Pictures and files: fetched after the commit that mentions them, kept by hash, and recorded as a fact of the case.
 import { decide } from '../core/decide.ts';
-import type { MediaRef, Platform } from '../platforms/platform.ts';
+import type { Message } from '../core/message.ts';
+import { type MediaRef, MediaUnavailable, type Platform } from '../platforms/platform.ts';
 import { dueAttachments, recordAttachment } from '../storage/attachments.ts';
 import type { BlobStore } from '../storage/blob-store.ts';
 import type { Queries } from '../storage/database.ts';
 import type { AttachmentRow } from '../storage/schema.ts';
-import { loadCase } from './case-store.ts';
+import { loadCase, loadEvents } from './case-store.ts';
 import { Conflict, commit } from './commit.ts';
+import { enqueueMessages } from './enqueue.ts';
 import type { World } from './world.ts';
 
-const BATCH = 10;
+/** Fetched at the same time: a slow one must not let the five minutes of the others pass. */
+const BATCH = 8;
 /** Waits between attempts, ms. A 智能机器人 address lives five minutes, so the first tries come quickly. */
 const WAITS = [2_000, 5_000, 15_000, 60_000, 120_000];
 
 /** Fetches what waits. Never rejects on the platform's account. */
-export async function fetchAttachments(
+async function fetchAttachments(
   world: World,
   platform: Pick<Platform, 'fetchMedia'>,
   blobs: BlobStore,
 ): Promise<void> {
   const by = { bureauId: world.bureau.id, now: world.now(), limit: BATCH };
-  for (const row of await dueAttachments(world.database.db, by)) await fetchOne(world, platform, blobs, row);
+  for (;;) {
+    const rows = await dueAttachments(world.database.db, by);
+    await Promise.all(rows.map((row) => fetchOne(world, platform, blobs, row)));
+    if (rows.length < BATCH) return;
+  }
+}
+
+export type Fetcher = {
+  /** Fetches what waits; a call during a run joins it. */
+  now(): Promise<void>;
+  /** Resolves when no run is going on. */
+  idle(): Promise<void>;
+};
+
+/** Runs beside everything else, so that a slow download holds up no reminder. */
+export function createFetcher(...parts: Parameters<typeof fetchAttachments>): Fetcher {
+  let running: Promise<void> | null = null;
+  return {
+    now() {
+      running ??= fetchAttachments(...parts).finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    idle: async () => running?.catch(() => {}),
+  };
 }
 
 async function fetchOne(
@@ -34,16 +62,31 @@ async function fetchOne(
     const { sha256, file } = await blobs.put(medium.bytes);
     await recordFact(world, row, { sha256, file, bytes: medium.bytes.length, mediaType: medium.type });
   } catch (error) {
-    const wait = WAITS[row.attempts];
+    const final = error instanceof MediaUnavailable && error.final;
+    const wait = final ? undefined : WAITS[row.attempts];
     const reason = error instanceof Error ? error.message : String(error);
     world.log.warn({ attachment: row.id, reason }, 'an attachment could not be fetched');
-    await recordAttachment(world.database.db, {
-      id: row.id,
-      state: wait === undefined ? 'failed' : 'pending',
-      not_before: world.now() + (wait ?? 0),
-      error: reason.slice(0, 500),
+    await world.database.transaction(async (q) => {
+      const mine = await recordAttachment(q, {
+        id: row.id,
+        state: wait === undefined ? 'failed' : 'pending',
+        not_before: world.now() + (wait ?? 0),
+        error: reason.slice(0, 500),
+      });
+      if (mine && wait === undefined) await askAgain(world, q, row, reason);
     });
   }
+}
+
+/** Nothing is given up in silence: whoever sent the file hears why it is not there. */
+async function askAgain(world: World, q: Queries, row: AttachmentRow, reason: string): Promise<void> {
+  const found = await loadCase(q, row.case_id);
+  const sender = (await loadEvents(q, row.case_id)).find((event) => event.seq === row.seq)?.actor;
+  const person = sender ?? found?.reporter;
+  if (found === null || person === undefined) return;
+  const lines = world.wording.fileLost({ number: found.number, reason });
+  const message: Message = { kind: 'text', to: { kind: 'person', person }, lines, mention: [] };
+  await enqueueMessages(world, q, [message], { caseId: row.case_id, dueAt: null });
 }
 
 type Stored = {

@@ -2,7 +2,6 @@
 import { DAY, startOfDay } from '../core/calendar/shanghai.ts';
 import type { Day, OwedLine } from '../core/day.ts';
 import { listCases } from '../storage/cases.ts';
-import { undelivered } from '../storage/outbox.ts';
 import {
   countByGrade,
   type LampRow,
@@ -13,6 +12,7 @@ import {
   overdueCases,
 } from '../storage/summary.ts';
 import { ledgerLineOf } from './case-store.ts';
+import { countUndelivered } from './well-being.ts';
 import type { World } from './world.ts';
 
 /** Lines shown of each list; the counts are whole. */
@@ -37,7 +37,6 @@ export async function summariseDay(world: World, moment: number = world.now()): 
     limit: LINES,
   });
   const newest = await listCases(q, { bureauId, limit: LINES });
-  const waiting = await undelivered(q, bureauId);
   return {
     from,
     to,
@@ -51,7 +50,7 @@ export async function summariseDay(world: World, moment: number = world.now()): 
     overdue: overdue.map((row) => line(row, 'overdue')),
     near: near.map((row) => line(row, 'near')),
     tomorrow: tomorrow.map((row) => line(row, 'on-time')),
-    undelivered: waiting.counts.dead + waiting.counts.unknown,
+    undelivered: await countUndelivered(world, q, from),
   };
 }
 

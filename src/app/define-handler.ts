@@ -5,7 +5,9 @@ import type { Case } from '../core/case.ts';
 import type { Command } from '../core/command.ts';
 import type { Day, LedgerLine, OwedLine } from '../core/day.ts';
 import type { CaseEvent, ReportContent } from '../core/events.ts';
+import type { GroupName } from '../core/message.ts';
 import type { Policy } from '../core/policy/load.ts';
+import type { WellBeing } from '../core/well-being.ts';
 
 /** A case with the policy it is pinned to and everything that happened. */
 export type CaseFile = {
@@ -22,6 +24,8 @@ export type Desk = {
   todo(person: string): Promise<readonly OwedLine[]>;
   ledger(limit: number): Promise<readonly LedgerLine[]>;
   today(): Promise<Day>;
+  /** How the product itself is doing. */
+  wellBeing(): Promise<WellBeing>;
 };
 
 export type HandlerContext = {
@@ -64,6 +68,8 @@ export type Intent =
     }
   /** An answer to the person alone; nothing changes. */
   | { readonly kind: 'answer'; readonly lines: readonly string[] }
+  /** Teaches that the chat this was said in is a group of the bureau. */
+  | { readonly kind: 'bind'; readonly group: GroupName }
   /** Sends the card that asks for a grade to this person again. */
   | { readonly kind: 'show-card'; readonly number: string; readonly purpose: 'grade' };
 
@@ -79,7 +85,7 @@ export type Handler = {
   readonly onTap?: (context: HandlerContext, gesture: TapGesture) => Promise<Intent> | Intent;
 };
 
-export type HelpGroup = '报送' | '定级交办' | '办理' | '审核' | '办结' | '查询';
+export type HelpGroup = '报送' | '定级交办' | '办理' | '审核' | '办结' | '查询' | '设置';
 
 /** Checks nothing at run time; it gives the literal its type. */
 export function defineHandler(handler: Handler): Handler {

@@ -1,6 +1,6 @@
 // The loop that sends. It claims rows, hands them to the platform one part at a time and records what became of
 // each; what it cannot send it says so to a person.
-import type { Budget, Platform, SendOutcome } from '../platforms/platform.ts';
+import type { Budget, Part, Platform, SendOutcome } from '../platforms/platform.ts';
 import { takeCode } from '../storage/card-codes.ts';
 import type { Queries } from '../storage/database.ts';
 import { record, setPart, takeDigest } from '../storage/outbox.ts';
@@ -8,6 +8,7 @@ import { claim, reclaimExpired, unknownRows } from '../storage/outbox-claim.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { NoAddress, outgoingOf } from './address.ts';
 import type { OutboxBody } from './enqueue.ts';
+import { setAside } from './set-aside.ts';
 import { pendingOf, settle } from './settle.ts';
 import type { World } from './world.ts';
 
@@ -128,21 +129,44 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
   for (let index = row.part; index < parts.length; index += 1) {
     const part = parts[index];
     if (part === undefined) break;
-    const wait = await delivery.budgets.take(part.budgets, delivery.now());
+    const way = openWay(delivery, part);
+    if (way.part === undefined) return setAside(delivery, row, body, way);
+    const wait = await delivery.budgets.take(way.part.budgets, delivery.now());
     if (wait > 0) {
       const notBefore = delivery.now() + wait;
       await note(delivery, (q) => record(q, { id: row.id, from: 'sending', to: 'queued', notBefore }));
       return;
     }
-    const outcome = await platform.send(part);
+    const outcome = await platform.send(way.part);
+    delivery.channels.heard(platform.channelOf(way.part), outcome, delivery.now());
     delivery.step('handed-over');
+    if (way.part !== part) {
+      // Where the other way is closed too, the message waits for the first one.
+      if (outcome.kind === 'refused' || outcome.kind === 'later') return setAside(delivery, row, body, way);
+      delivery.log.info({ outbox: row.id, channel: way.channel }, 'sent another way');
+    }
     if (outcome.kind !== 'sent' || index === parts.length - 1) {
       const at = { ...row, part: index };
-      return settle(delivery, at, body, outcome, { repeatable: part.repeatable, code });
+      // Its own channel may have closed just now.
+      const elsewhere = outcome.kind === 'refused' && openWay(delivery, part).part !== undefined;
+      return settle(delivery, at, body, outcome, { repeatable: way.part.repeatable, code, elsewhere });
     }
     const leaseUntil = delivery.now() + LEASE_MS;
     await note(delivery, (q) => setPart(q, { id: row.id, part: index + 1, leaseUntil }));
   }
+}
+
+/** The part itself, or the same words another way when its channel is closed; `ms` until that may be tried again. */
+function openWay(
+  { platform, channels, now }: Delivery,
+  part: Part,
+): { readonly part: Part | undefined; readonly channel: string; readonly ms: number } {
+  const channel = platform.channelOf(part);
+  const ms = channels.wait(channel, now());
+  if (ms === 0) return { part, channel, ms };
+  const other = platform.otherWay(part);
+  const open = other !== undefined && channels.wait(platform.channelOf(other), now()) === 0;
+  return { part: open ? other : undefined, channel, ms };
 }
 
 /** The platform drops repeats for a while only; after that a person is told that it may be one. */

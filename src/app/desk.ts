@@ -10,6 +10,7 @@ import type { ObligationRow } from '../storage/schema.ts';
 import { ledgerLineOf, loadCaseByNumber, loadEvents, type ObligationDetail } from './case-store.ts';
 import { summariseDay } from './day.ts';
 import type { Desk } from './define-handler.ts';
+import { wellBeingNow } from './well-being.ts';
 import type { World } from './world.ts';
 
 /** `1`, `0001` or `YQ-2026-0001` → `YQ-2026-0001`; a bare number means this year. */
@@ -57,6 +58,7 @@ export function createDesk(world: World): Desk {
       return rows.map(ledgerLineOf);
     },
     today: () => summariseDay(world),
+    wellBeing: () => wellBeingNow(world),
   };
 }
 

@@ -3,32 +3,22 @@
 import { wallClock } from '../core/calendar/shanghai.ts';
 import type { Card } from '../core/card.ts';
 import type { Case } from '../core/case.ts';
-import type { Actor, Command } from '../core/command.ts';
+import type { Command } from '../core/command.ts';
 import { decide, openCase } from '../core/decide.ts';
 import type { ReportContent } from '../core/events.ts';
-import type { Message, Recipient } from '../core/message.ts';
+import type { Message } from '../core/message.ts';
 import { openingOf } from '../core/opening.ts';
-import type { MediaRef } from '../platforms/platform.ts';
 import { findCard, openCards } from '../storage/cards.ts';
 import { nextNumber } from '../storage/counters.ts';
 import type { Queries } from '../storage/database.ts';
 import { findByCanonical } from '../storage/links.ts';
-import type { InboxRow } from '../storage/schema.ts';
+import { answer, inPlace, type Request } from './answer.ts';
+import { bindGroup } from './bind-group.ts';
 import { loadCase, loadCaseByNumber } from './case-store.ts';
 import { type CaseChange, type Commit, Conflict, commit } from './commit.ts';
 import type { Intent } from './define-handler.ts';
 import { fullNumber } from './desk.ts';
 import type { World } from './world.ts';
-
-/** Who asks, where they are answered, and the inbox row that the commit marks. */
-export type Request = {
-  readonly actor: Actor;
-  readonly reply: Recipient;
-  readonly inbox: Omit<InboxRow, 'outcome' | 'detail' | 'case_id'>;
-  readonly media: readonly MediaRef[];
-  /** The card that was tapped. */
-  readonly cardId: string | null;
-};
 
 /** Attempts against others writing the same case; far more than two leaders and a clock can cause. */
 const ATTEMPTS = 8;
@@ -47,7 +37,9 @@ export async function execute(world: World, intent: Intent, request: Request): P
 async function once(world: World, intent: Intent, request: Request): Promise<void> {
   switch (intent.kind) {
     case 'answer':
-      return answer(world, request, intent.lines, 'done', null);
+      return answer(world, request, inPlace(world, request, intent.lines), 'done', null);
+    case 'bind':
+      return bindGroup(world, intent.group, request);
     case 'report':
       return report(world, intent.report, intent.facts, request);
     case 'show-card':
@@ -59,24 +51,6 @@ async function once(world: World, intent: Intent, request: Request): Promise<voi
       return onCase(world, found, intent.command, request);
     }
   }
-}
-
-/** Answers without changing anything, and marks the inbox. */
-export async function answer(
-  world: World,
-  request: Request,
-  lines: readonly string[],
-  outcome: InboxRow['outcome'],
-  detail: string | null,
-): Promise<void> {
-  const message: Message = { kind: 'text', to: request.reply, lines, mention: [] };
-  await commit(world, {
-    inbox: { ...request.inbox, outcome, detail, case_id: null },
-    change: null,
-    messages: lines.length === 0 ? [] : [message],
-    media: [],
-    dueAt: null,
-  });
 }
 
 async function onCase(world: World, before: Case, command: Command, request: Request): Promise<void> {

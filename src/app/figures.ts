@@ -1,5 +1,6 @@
 // Figures an operator watches: what waits, how long, and what was given up.
 import { undelivered } from '../storage/outbox.ts';
+import { countFiles, lastReceived } from '../storage/well-being.ts';
 import type { World } from './world.ts';
 
 export type Figure = {
@@ -22,13 +23,42 @@ export async function operatingFigures(world: World): Promise<readonly Figure[]>
       labels: { state },
     }),
   );
+  const q = world.database.db;
+  const files = await countFiles(q, world.bureau.id);
+  const heardAt = await lastReceived(q, world.bureau.id);
+  const seconds = (since: number | null): number =>
+    since === null ? 0 : Math.max(0, world.now() - since) / 1000;
   return [
     ...waiting,
+    ...world.channels.closed().map(
+      ({ channel, code, since }): Figure => ({
+        name: 'yuqing_channel_closed_seconds',
+        help: 'How long nothing has gone through a channel, by the code that closed it.',
+        type: 'gauge',
+        value: seconds(since),
+        labels: { channel, code },
+      }),
+    ),
+    ...Object.entries(files).map(
+      ([state, value]): Figure => ({
+        name: 'yuqing_files',
+        help: 'Files of cases that have not been stored, by state.',
+        type: 'gauge',
+        value,
+        labels: { state },
+      }),
+    ),
+    {
+      name: 'yuqing_inbox_last_seconds',
+      help: 'Time since something last came in; 0 when nothing ever did.',
+      type: 'gauge',
+      value: seconds(heardAt),
+    },
     {
       name: 'yuqing_outbox_oldest_seconds',
       help: 'Age of the oldest message that still waits to be sent.',
       type: 'gauge',
-      value: oldestQueuedAt === null ? 0 : Math.max(0, world.now() - oldestQueuedAt) / 1000,
+      value: seconds(oldestQueuedAt),
     },
   ];
 }

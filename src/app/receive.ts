@@ -6,11 +6,13 @@ import type { Recipient } from '../core/message.ts';
 import { findSecretMark } from '../intake/secret-marks.ts';
 import type { InboundEvent, MediaRef, Receive, ReceiveResult } from '../platforms/platform.ts';
 import { findCard } from '../storage/cards.ts';
+import { alertAdministrators } from './alert.ts';
+import { answer, type Request } from './answer.ts';
 import { loadCase } from './case-store.ts';
 import { commit, Repeated } from './commit.ts';
 import type { HandlerContext, Intent } from './define-handler.ts';
 import { createDesk } from './desk.ts';
-import { answer, execute, type Request } from './execute.ts';
+import { execute } from './execute.ts';
 import { keepUpdateRight } from './update-right.ts';
 import type { World } from './world.ts';
 
@@ -36,7 +38,7 @@ export function createReceive(world: World): Receive {
     } finally {
       leave();
     }
-    return committedCard(world, event);
+    return answerAtOnce(world, event);
   };
 }
 
@@ -52,6 +54,7 @@ async function process(world: World, event: InboundEvent, raw: string): Promise<
   if (event.content.kind === 'tap' && event.content.updateCode !== undefined) {
     await keepUpdateRight(world, { cardId: event.content.cardId, code: event.content.updateCode });
   }
+  if (event.content.kind === 'warning') return warn(world, event.content, request);
   const intent = await route(world, event, request);
   world.step('routed');
   if (intent === null) return answer(world, request, [], 'ignored', event.content.kind);
@@ -79,18 +82,16 @@ function requestOf(world: World, event: InboundEvent, raw: string): Request {
       raw,
     },
     media: event.content.kind === 'text' ? event.content.media : ([] as readonly MediaRef[]),
+    chatId: event.place.kind === 'group' ? event.place.chatId : null,
     cardId: event.content.kind === 'tap' ? event.content.cardId : null,
   };
 }
 
 function replyTo(world: World, event: InboundEvent, person: string): Recipient {
   const { place, replyHandle } = event;
-  const group = place.kind === 'group' ? world.groupOfChat(place.chatId) : null;
+  const group = place.kind === 'group' ? world.groups.ofChat(place.chatId) : null;
   if (place.kind === 'group' && group === null) {
-    world.log.info(
-      { chatId: place.chatId },
-      'a group that bureau.yaml does not name: write this as its chat',
-    );
+    world.log.info({ chatId: place.chatId }, 'a group that is not bound: an administrator says 绑定 in it');
   }
   const otherwise: Recipient = group === null ? { kind: 'person', person } : { kind: 'group', group };
   return replyHandle === undefined ? otherwise : { kind: 'reply', handle: replyHandle, otherwise };
@@ -134,8 +135,32 @@ async function route(world: World, event: InboundEvent, request: Request): Promi
     case 'unsupported':
       return { kind: 'answer', lines: world.wording.unsupported(content.what) };
     case 'entered':
+    case 'warning':
       return null;
   }
+}
+
+/** What the platform says about itself goes to the administrators, with the inbox mark. */
+async function warn(
+  world: World,
+  { code, reason, hint, ofSender }: Extract<InboundEvent['content'], { kind: 'warning' }>,
+  request: Request,
+): Promise<void> {
+  const { person } = request.actor;
+  const known = world.bureau.people.find((p) => p.id === person);
+  const matters = !ofSender || known !== undefined;
+  const lines = world.wording.warning({ reason, hint, about: ofSender ? (known?.name ?? null) : null });
+  await commit(world, {
+    inbox: { ...request.inbox, outcome: matters ? 'done' : 'ignored', detail: code, case_id: null },
+    change: null,
+    messages: [],
+    media: [],
+    dueAt: null,
+    also: async (q) => {
+      const cause = ofSender ? `${code}:${person}` : code;
+      if (matters) await alertAdministrators(world, q, { cause, lines });
+    },
+  });
 }
 
 type Tap = Extract<InboundEvent['content'], { kind: 'tap' }>;
@@ -157,8 +182,11 @@ async function routeTap(world: World, context: HandlerContext, tap: Tap): Promis
   });
 }
 
-/** What the tapped card shows now, for the answer to the tap. */
-async function committedCard(world: World, event: InboundEvent): Promise<ReceiveResult> {
+/** What the tapped card shows now, or a greeting for who opens the conversation. */
+async function answerAtOnce(world: World, event: InboundEvent): Promise<ReceiveResult> {
+  if (event.content.kind === 'entered' && event.content.greets) {
+    return { greeting: world.wording.greeting().join('\n') };
+  }
   if (event.content.kind !== 'tap') return {};
   const card = await findCard(world.database.db, world.bureau.id, event.content.cardId);
   return card === undefined ? {} : { card: JSON.parse(card.shown) as Card };

@@ -1,13 +1,17 @@
 // What becomes of a row after an attempt. A timeout is unknown, not failed: repeated where the platform drops
 // repeats, otherwise once more marked 重发, and then a person is told.
-import type { Message } from '../core/message.ts';
 import type { SendOutcome } from '../platforms/platform.ts';
 import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { personNamed, platformId } from './address.ts';
+import { isAlert } from './alert.ts';
+import { RECHECK_MS } from './channels.ts';
 import type { Delivery } from './deliver.ts';
-import { conversationOf, enqueueMessages, type OutboxBody } from './enqueue.ts';
-import { isAlert, type Move, move, moveAndTell } from './tell.ts';
+import type { OutboxBody } from './enqueue.ts';
+import { fallOver } from './fall-over.ts';
+import { redirect } from './redirect.ts';
+import { anew, withheld } from './say-otherwise.ts';
+import { type Move, move, moveAndTell } from './tell.ts';
 import { keepUpdateRight } from './update-right.ts';
 
 /** What is noted in a row's `result` while its fate is open. */
@@ -16,6 +20,10 @@ export type Pending = {
   readonly code?: string;
   /** Since when it may have arrived, and after how many attempts. */
   readonly unknown?: { readonly since: number; readonly times: number };
+  /** How often the platform has said “later” for a reason of this message. */
+  readonly later?: number;
+  /** What was down when its people were called elsewhere. */
+  readonly fellOver?: string;
 };
 
 /** What the row's `result` notes; empty when nothing is noted. */
@@ -29,8 +37,20 @@ const UNKNOWN_WAITS = [2_000, 10_000, 60_000, 300_000, 300_000, 300_000, 300_000
 const RESEND_WAIT_MS = 60_000;
 /** An alert is the last resort: it is repeated, marked, for this long. */
 const ALERT_LIFETIME_MS = 24 * 3_600_000;
+/** Longest wait after a “later” that is about one message, ms. */
+const LONGEST_LATER_MS = 60_000;
+/** A person waits for an answer: past this it takes another way, ms. */
+const REPLY_PATIENCE_MS = 30_000;
 /** A message that has waited this long for the platform is worth an alert, ms. */
 const WAITING_TOO_LONG_MS = 120_000;
+
+/** What is known of the attempt: nothing but the row's body after a crash. */
+type Attempted = {
+  readonly repeatable?: boolean;
+  readonly code: string | null;
+  /** The same words can go another way at once. */
+  readonly elsewhere?: boolean;
+};
 
 /** Records the outcome of a row in state `sending` (or `unknown` after a crash) and sees to what follows. */
 export async function settle(
@@ -38,7 +58,7 @@ export async function settle(
   row: OutboxRow,
   body: OutboxBody,
   outcome: SendOutcome,
-  part: { readonly repeatable: boolean; readonly code: string | null } = { repeatable: false, code: null },
+  part: Attempted = { code: null },
 ): Promise<void> {
   switch (outcome.kind) {
     case 'sent':
@@ -47,20 +67,49 @@ export async function settle(
     case 'unknown':
       await settleUnknown(delivery, row, body, outcome.reason, part);
       break;
-    case 'later': {
-      const notBefore = delivery.now() + outcome.afterMs;
-      const { code, reason, hint } = outcome;
-      const step: Move = { to: 'failed', notBefore, error: `${code} ${reason}` };
-      const worrying = hint !== undefined || delivery.now() - row.created_at > WAITING_TOO_LONG_MS;
-      const trouble = { kind: 'waiting', code, reason, hint: hint ?? '系统会继续重试。' } as const;
-      await (worrying ? moveAndTell(delivery, row, step, trouble) : move(delivery, row, step));
+    case 'later':
+      await settleLater(delivery, row, body, outcome, part.code);
       break;
-    }
     case 'refused':
-      await settleRefused(delivery, row, body, outcome);
+      await settleRefused(delivery, row, body, outcome, part);
       break;
   }
   delivery.step('recorded');
+}
+
+type Later = Extract<SendOutcome, { kind: 'later' }>;
+
+async function settleLater(
+  delivery: Delivery,
+  row: OutboxRow,
+  body: OutboxBody,
+  outcome: Later,
+  right: string | null,
+): Promise<void> {
+  const { code, reason, hint } = outcome;
+  const waited = delivery.now() - row.created_at;
+  const pending = pendingOf(row);
+  const times = pending.later ?? 0;
+  let wait = laterWait(outcome, times, row.id);
+  if (body.kind === 'text' && body.to.kind === 'reply' && pending.unknown === undefined) {
+    if (waited >= REPLY_PATIENCE_MS) return redirect(delivery, row, body, reason);
+    wait = Math.min(wait, REPLY_PATIENCE_MS - waited);
+  }
+  const notBefore = delivery.now() + wait;
+  const noted: Pending = { ...pending, ...(right === null ? {} : { code: right }), later: times + 1 };
+  const result = JSON.stringify(noted);
+  const step: Move = { to: 'failed', notBefore, error: `${code} ${reason}`, result };
+  const worrying = hint !== undefined || waited > WAITING_TOO_LONG_MS;
+  const trouble = { kind: 'waiting', code, reason, hint: hint ?? '系统会继续重试。' } as const;
+  await (worrying ? moveAndTell(delivery, row, step, trouble) : move(delivery, row, step));
+}
+
+/** A channel is asked when it said; a message four times as long each time, and never quite together with others. */
+function laterWait({ scope, afterMs }: Later, times: number, id: string): number {
+  if (scope === 'channel') return afterMs;
+  const grown = Math.max(afterMs, Math.min(afterMs * 4 ** times, LONGEST_LATER_MS));
+  const spread = [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 1000, 0);
+  return Math.round(grown * (1 + spread / 5000));
 }
 
 type Sent = Extract<SendOutcome, { kind: 'sent' }>;
@@ -72,14 +121,16 @@ async function settleSent(delivery: Delivery, row: OutboxRow, body: OutboxBody, 
   if (body.kind === 'card' && updateCode !== undefined) {
     await keepUpdateRight(delivery, { cardId: body.cardId, code: updateCode });
   }
-  const result = JSON.stringify({ reference, undelivered });
+  const { fellOver } = pendingOf(row);
+  const result = JSON.stringify({ reference, undelivered, ...(fellOver === undefined ? {} : { fellOver }) });
   const step: Move = { to: 'sent', sentAt: now, result, error: null };
   const missed = [
     ...undelivered.map((id) => personNamed(delivery.bureau, delivery.platform.name, id)),
     ...withoutAddress(delivery, body),
   ];
   if (missed.length === 0) return move(delivery, row, step);
-  const hint = '请在 bureau.yaml 里核对这些人的企业微信账号，并确认账号有效、在应用的可见范围内。';
+  const hint =
+    sent.hint ?? '请在 bureau.yaml 里核对这些人的企业微信账号，并确认账号有效、在应用的可见范围内。';
   const reason = `${missed.join('、')} 没有收到`;
   await moveAndTell(delivery, row, step, { kind: 'partial', code: 'invaliduser', reason, hint });
 }
@@ -92,8 +143,9 @@ function withoutAddress({ bureau, platform }: Delivery, body: OutboxBody): reado
     .map((person) => bureau.people.find((p) => p.id === person)?.name ?? person);
 }
 
-/** App messages, updates and one-use reply addresses are dropped by the platform when repeated; group posts are not. */
-function isRepeatable(body: OutboxBody): boolean {
+/** App messages and updates are dropped by the platform when repeated, group posts are not, answers it depends. */
+function isRepeatable({ platform }: Delivery, body: OutboxBody): boolean {
+  if (body.kind === 'text' && body.to.kind === 'reply') return platform.abilities.answersOnce;
   if (body.kind === 'text') return body.to.kind !== 'group';
   return body.kind !== 'notice';
 }
@@ -103,9 +155,9 @@ async function settleUnknown(
   row: OutboxRow,
   body: OutboxBody,
   reason: string,
-  part: { readonly repeatable: boolean; readonly code: string | null },
+  part: Attempted,
 ): Promise<void> {
-  const repeatable = part.repeatable || isRepeatable(body);
+  const repeatable = part.repeatable ?? isRepeatable(delivery, body);
   const pending = pendingOf(row);
   const now = delivery.now();
   const times = (pending.unknown?.times ?? 0) + 1;
@@ -144,15 +196,17 @@ async function settleRefused(
   row: OutboxRow,
   body: OutboxBody,
   outcome: Refused,
+  { elsewhere = false }: Attempted,
 ): Promise<void> {
   const { scope, code, reason, hint } = outcome;
-  const repeated = pendingOf(row).unknown !== undefined;
+  const pending = pendingOf(row);
+  const repeated = pending.unknown !== undefined;
   if (scope === 'already-done' && repeated) {
     // The earlier attempt whose answer was lost had arrived after all.
     await settleSent(delivery, row, body, { kind: 'sent', undelivered: [] });
     return;
   }
-  if (body.kind === 'text' && body.to.kind === 'reply' && scope !== 'channel') {
+  if (body.kind === 'text' && body.to.kind === 'reply') {
     await redirect(delivery, row, body, reason);
     return;
   }
@@ -161,34 +215,19 @@ async function settleRefused(
     return;
   }
   if (scope === 'channel') {
-    const notBefore = delivery.now() + 300_000;
+    const notBefore = delivery.now() + (elsewhere ? 0 : RECHECK_MS);
     const step: Move = { to: 'failed', notBefore, error: `${code} ${reason}` };
-    await moveAndTell(delivery, row, step, { kind: 'waiting', code, reason, hint });
+    await moveAndTell(delivery, row, step, { kind: 'waiting', code, reason, hint }, async (q) => {
+      if (elsewhere || pending.fellOver !== undefined || !(await fallOver(delivery, q, row, body))) return;
+      const result = JSON.stringify({ ...pending, fellOver: code });
+      await record(q, { id: row.id, from: 'failed', to: 'failed', result });
+    });
     return;
   }
+  if (scope === 'content') return withheld(delivery, row, body, outcome);
+  if (scope === 'gone' && body.kind === 'card-update' && !body.final)
+    return anew(delivery, row, body, reason);
   await giveUp(delivery, row, code, reason, hint);
-}
-
-/** The way back to the question has closed; the answer goes where everybody concerned will see it. */
-async function redirect(
-  delivery: Delivery,
-  row: OutboxRow,
-  body: Extract<OutboxBody, { kind: 'text' }>,
-  reason: string,
-): Promise<void> {
-  if (body.to.kind !== 'reply') return;
-  const message: Message = { ...body, to: body.to.otherwise };
-  await delivery.database.transaction(async (q) => {
-    const result = JSON.stringify({ redirected: conversationOf(message.to), reason });
-    const moved = await record(q, {
-      id: row.id,
-      from: ['sending', 'unknown'],
-      to: 'superseded',
-      result,
-      error: reason,
-    });
-    if (moved) await enqueueMessages(delivery, q, [message], { caseId: row.case_id, dueAt: row.due_at });
-  });
 }
 
 async function giveUp(

@@ -46,7 +46,7 @@ export async function fireSummaries(world: World): Promise<void> {
         group,
         late,
       });
-      return { kind: 'text', to: { kind: 'group', group }, lines, mention: [] };
+      return { kind: 'text', to: { kind: 'group', group }, lines, mention: [], page: true };
     });
     const messages = [...summary, ...(await periodicalsOf(world, day.from))];
     await world.database.transaction(async (q) => {

@@ -9,7 +9,11 @@ import type { PaperDue, PatrolDue } from '../core/periodicals.ts';
 import type { Policy } from '../core/policy/load.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Database } from '../storage/database.ts';
+import type { Binding } from './bind-group.ts';
+import type { Channels } from './channels.ts';
+import type { Missing } from './contacts-check.ts';
 import type { HandlerContext, Intent, TapGesture } from './define-handler.ts';
+import type { KnownGroups } from './known-groups.ts';
 import type { Traffic } from './traffic.ts';
 
 export type Log = {
@@ -49,9 +53,29 @@ export type Wording = {
   staleCard(number: string): readonly string[];
   unknownCard(): readonly string[];
   failed(): readonly string[];
+  /** For somebody who opens the conversation with the bot. */
+  greeting(): readonly string[];
   unsupported(what: string): readonly string[];
   failedForAdministrator(failure: { readonly sender: string; readonly reason: string }): readonly string[];
   undelivered(trouble: Trouble): readonly string[];
+  /** What the platform says about itself, for administrators; `about` is the person concerned. */
+  warning(warning: {
+    readonly reason: string;
+    readonly hint: string;
+    readonly about: string | null;
+  }): readonly string[];
+  /** For the work group: something waits for the people mentioned, because the way to them is down. */
+  fellOver(number: string | null): { readonly heading: string; readonly line: string };
+  /** In place of words that the platform does not let through. */
+  withheld(number: string | null): readonly string[];
+  /** A file that could not be had, for the person who sent it. */
+  fileLost(file: { readonly number: string; readonly reason: string }): readonly string[];
+  /** People of the bureau whom the platform cannot reach. */
+  missingPeople(missing: readonly Missing[]): readonly string[];
+  /** What became of a 绑定. */
+  binding(bureau: Bureau, binding: Binding): readonly string[];
+  /** Added to an answer in a group that is not one of the bureau's. */
+  unboundGroup(): readonly string[];
   evening(context: {
     readonly policy: Policy;
     readonly bureau: Bureau;
@@ -117,9 +141,11 @@ export type World = {
   readonly newId: () => string;
   readonly log: Log;
   readonly drill: boolean;
-  /** Which of the bureau's groups a chat id is, when known. */
-  readonly groupOfChat: (chatId: string) => GroupName | null;
+  /** Which chat is which of the bureau's groups. */
+  readonly groups: KnownGroups;
   readonly step: (name: StepName) => void;
+  /** Which ways out are closed. */
+  readonly channels: Channels;
   /** Callbacks that wait for their answer. */
   readonly traffic: Traffic;
   /** Something waits to be delivered. */

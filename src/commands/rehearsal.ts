@@ -51,7 +51,7 @@ export function createRehearsal(
   const { bureau, groups } = readBureauFile(options.bureauFile);
   const { tenant } = stage;
   const names = {
-    group: (chatId: string): string => (groups.work.chat === chatId ? 'work' : 'leadership'),
+    group: (chatId: string): string => ((groups.work.chat ?? 'work') === chatId ? 'work' : 'leadership'),
     person: (userid: string): string => bureau.people.find((p) => p.ids.wecom === userid)?.id ?? userid,
   };
   const userid = (person: string): string => bureau.people.find((p) => p.id === person)?.ids.wecom ?? person;
@@ -75,7 +75,9 @@ export function createRehearsal(
     if (conversation && message) hear(heardOf(message, conversation, names, true));
   });
   const cards = (person: string): readonly Message[] =>
-    tenant.conversation('app', userid(person)).messages.filter((m) => m.body.kind === 'card');
+    (['app', 'bot'] as const).flatMap((kind) =>
+      tenant.conversation(kind, userid(person)).messages.filter((m) => m.body.kind === 'card'),
+    );
   const about = (person: string, number: string): readonly Message[] =>
     cards(person).filter((m) => m.body.kind === 'card' && JSON.stringify(m.body.card).includes(`-${number}`));
   const card = (person: string, number: string, key: string): Message => {

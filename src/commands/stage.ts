@@ -1,16 +1,15 @@
 // The product against an emulated tenant: the sandbox, the demo, the bench and the scenario tests all stand here.
-import { randomBytes } from 'node:crypto';
 import { type ComposeOptions, compose, type Product } from '../compose.ts';
-import { readBureauFile } from '../config/bureau-file.ts';
 import type { Log } from '../log.ts';
 import { createSandboxControl } from '../sandbox/control.ts';
-import { createTenant, type Tenant } from '../sandbox/tenant.ts';
+import type { Tenant } from '../sandbox/tenant.ts';
 import { nextMoment } from '../storage/obligations.ts';
 import { nextDelivery } from '../storage/outbox-claim.ts';
 import { listSchedules } from '../storage/schedules.ts';
+import { BOT_NAME, type BotMode, createBureauTenant, tenantBase, tenantKeys } from './bureau-tenant.ts';
 import type { StageClock } from './stage-clock.ts';
 
-export const BOT_NAME = '舆情助手';
+export { BOT_NAME, createBureauTenant, type TenantKeys, tenantBase, tenantKeys } from './bureau-tenant.ts';
 
 export type StageOptions = {
   readonly bureauFile: string;
@@ -20,6 +19,8 @@ export type StageOptions = {
   /** 0 takes any free port. */
   readonly port?: number;
   readonly host?: string;
+  /** Address under which people open our pages. */
+  readonly publicUrl?: string;
   /** The heartbeat beats by itself. */
   readonly heartbeat?: boolean;
   readonly databaseUrl?: string | undefined;
@@ -30,6 +31,13 @@ export type StageOptions = {
   readonly step?: ComposeOptions['step'];
   /** A tenant that outlives one run of the product. */
   readonly tenant?: Tenant;
+  /** How the bot of a new tenant is connected. @default 'callback' */
+  readonly botMode?: BotMode;
+  /** Nothing reaches the product from outside: no callbacks, so the bot needs its long connection. */
+  readonly outboundOnly?: boolean;
+  /** Another secret than the tenant's, as a mistake in the settings. */
+  readonly botSecret?: string;
+  readonly longConnection?: ComposeOptions['longConnection'];
 };
 
 export type Stage = {
@@ -44,84 +52,6 @@ export type Stage = {
   /** Stops the product; the tenant too unless it was passed in. */
   close(): Promise<void>;
 };
-
-/** Keys of an emulated tenant; new ones each time, so that nothing depends on them. */
-function newKeys(): { token: string; aesKey: string } {
-  return {
-    token: randomBytes(12).toString('hex'),
-    aesKey: randomBytes(32).toString('base64').replaceAll(/[+/]/g, 'A').slice(0, 43),
-  };
-}
-
-export type TenantKeys = {
-  readonly corpId: string;
-  readonly agentId: number;
-  readonly secret: string;
-  readonly app: { readonly token: string; readonly aesKey: string };
-  readonly bot: { readonly token: string; readonly aesKey: string };
-};
-
-const keysOf = new WeakMap<Tenant, TenantKeys>();
-
-/** A tenant with the people and groups of a bureau file. */
-export function createBureauTenant(options: {
-  readonly bureauFile: string;
-  readonly now: () => number;
-  readonly retryDelaysMs?: readonly number[];
-}): Tenant {
-  const { bureau, groups } = readBureauFile(options.bureauFile);
-  const keys: TenantKeys = {
-    corpId: 'wwsandbox00000001',
-    agentId: 1_000_002,
-    secret: randomBytes(16).toString('hex'),
-    app: newKeys(),
-    bot: newKeys(),
-  };
-  const people = bureau.people.map((p) => ({
-    id: p.ids.wecom ?? p.id,
-    name: p.name,
-    ...(p.title === undefined ? {} : { title: p.title }),
-  }));
-  const idOf = (person: string): string => bureau.people.find((p) => p.id === person)?.ids.wecom ?? person;
-  const { group = [], goffice = [] } = bureau.roles;
-  // Not every rule has these two roles; every unit has a leader.
-  const leaders = new Set([...group, ...goffice, ...bureau.units.map((u) => u.leader)]);
-  const leadership = [...leaders].map(idOf);
-  const tenant = createTenant({
-    now: options.now,
-    corpId: keys.corpId,
-    app: { agentId: keys.agentId, secret: keys.secret, ...keys.app, callbackUrl: '' },
-    bot: { id: 'aib-sandbox', name: BOT_NAME, ...keys.bot, callbackUrl: '' },
-    people,
-    groups: (['work', 'leadership'] as const).map((name) => ({
-      chatId: groups[name].chat ?? name,
-      name: groups[name].title,
-      members: name === 'work' ? people.map((p) => p.id) : leadership,
-      webhookKey: `sandbox-${groups[name].webhook}`,
-    })),
-    ...(options.retryDelaysMs === undefined ? {} : { retryDelaysMs: options.retryDelaysMs }),
-  });
-  keysOf.set(tenant, keys);
-  return tenant;
-}
-
-const bases = new WeakMap<Tenant, string>();
-
-/** Where the tenant's API is served; it listens from the first time somebody asks. */
-export async function tenantBase(tenant: Tenant): Promise<string> {
-  const known = bases.get(tenant);
-  if (known !== undefined) return known;
-  const { base } = await tenant.listen(0);
-  bases.set(tenant, base);
-  return base;
-}
-
-/** The secrets of a tenant made by `createBureauTenant`; throws for any other. */
-export function tenantKeys(tenant: Tenant): TenantKeys {
-  const keys = keysOf.get(tenant);
-  if (keys === undefined) throw new Error('not a tenant of createBureauTenant');
-  return keys;
-}
 
 /** The product against the emulated tenant, listening and reachable by callbacks. */
 export async function openStage(options: StageOptions): Promise<Stage> {
@@ -140,10 +70,18 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       corpId: keys.corpId,
       agentId: keys.agentId,
       agentSecret: keys.secret,
-      app: keys.app,
-      bot: { name: BOT_NAME, ...keys.bot },
+      app: options.outboundOnly === true ? undefined : keys.app,
+      bot: keys.line
+        ? {
+            mode: 'websocket',
+            name: BOT_NAME,
+            id: keys.line.id,
+            secret: options.botSecret ?? keys.line.secret,
+            url: apiBase.replace(/^http/, 'ws'),
+          }
+        : { name: BOT_NAME, ...keys.bot },
       apiBase,
-      links: {},
+      links: options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl },
     },
     secret: (name) => `sandbox-${name}`,
     now,
@@ -155,11 +93,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     ],
     ...(options.step === undefined ? {} : { step: options.step }),
     ...(options.deliverOnCommit === undefined ? {} : { deliverOnCommit: options.deliverOnCommit }),
+    ...(options.longConnection === undefined ? {} : { longConnection: options.longConnection }),
     ...(options.platformTimeoutMs === undefined ? {} : { platformTimeoutMs: options.platformTimeoutMs }),
   });
   const { port } = await product.http.listen({ port: options.port ?? 0, host });
   const url = `http://${host}:${port}`;
-  tenant.setCallbacks({ app: `${url}/wecom/app`, bot: `${url}/wecom/bot` });
+  if (options.outboundOnly !== true)
+    tenant.setCallbacks({ app: `${url}/wecom/app`, bot: `${url}/wecom/bot` });
   stage.pass = (ms) => passTime(product, clock, ms);
   return {
     tenant,
@@ -168,6 +108,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     clock,
     pass: stage.pass,
     async settled() {
+      await product.received();
       await product.deliver();
       await tenant.settled();
     },

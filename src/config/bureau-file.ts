@@ -5,12 +5,15 @@ import { dirname, resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Bureau } from '../core/bureau.ts';
+import { type BureauPlan, type PeopleRef, resolvePlan } from '../core/bureau-plan.ts';
 import { DURATION_PATTERN, durationMs } from '../core/calendar/duration.ts';
 import { workCalendar } from '../core/calendar/holidays.ts';
 import { BotError } from '../core/errors.ts';
 import type { GroupName } from '../core/message.ts';
 import { calendarDaySchema } from '../core/policy/calendar-file.ts';
+import { manyRefs, oneRef } from './bureau-members.ts';
 import { readCalendars } from './calendar-folder.ts';
+import { dutySchema, rosterOf, rosterPeople, rotasSchema } from './roster-file.ts';
 
 const id = z.string().regex(/^[a-z][a-z0-9_-]*$/, '应为小写英文、数字、- 或 _');
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "应为带引号的时刻，例如 '18:00'");
@@ -36,14 +39,17 @@ const bureauSchema = z.strictObject({
         id,
         name: z.string(),
         aliases: z.array(z.string()).default([]),
-        head: id,
-        contacts: z.array(id).default([]),
+        head: oneRef,
+        contacts: manyRefs.default([]),
         leader: id,
         keywords: z.array(z.string()).default([]),
+        level: z.string().optional(),
       }),
     )
     .min(1),
-  roles: z.record(id, z.array(id)),
+  roles: z.record(id, manyRefs),
+  rotas: rotasSchema,
+  duty: dutySchema,
   administrators: z.array(id).min(1, '至少写一名管理员'),
   groups: z.strictObject({ work: group, leadership: group }),
   summary_at: clockTime,
@@ -77,6 +83,9 @@ const bureauSchema = z.strictObject({
 });
 
 export type BureauFile = {
+  /** What the file says, departments and tags not yet looked up. */
+  readonly plan: BureauPlan;
+  /** The plan without whoever is named by department or tag. */
   readonly bureau: Bureau;
   /** Changes when holidays, the bureau's own days or its hours change. */
   readonly calendarMark: string;
@@ -112,39 +121,42 @@ export function readBureauFile(path: string): BureauFile {
   const { reminders } = data;
   const years = readCalendars();
   const days = JSON.stringify([years.map((y) => y.days), data.extra_days, data.office]);
+  const plan: BureauPlan = {
+    id: data.bureau.id,
+    name: data.bureau.name,
+    people: data.people.map(({ wecom, ...person }) => ({
+      ...person,
+      ids: wecom === undefined ? {} : { wecom },
+    })),
+    units: data.units,
+    roles: data.roles,
+    ...rosterOf(data),
+    administrators: data.administrators,
+    summaryAt: data.summary_at,
+    answers: Object.fromEntries(Object.entries(data.answers).map(([q, a]) => [q, a.value])),
+    office: data.office,
+    calendar: workCalendar(years, data.extra_days),
+    upward: reminders?.upward ?? {},
+    ladder:
+      reminders === undefined
+        ? null
+        : {
+            beforeAim: reminders.before_aim,
+            beforeDue: reminders.before_due,
+            repeat: reminders.repeat,
+            repeatTimes: reminders.repeat_times,
+            afterwards: reminders.afterwards,
+            upAfter: reminders.up_after,
+            topAfter: reminders.top_after,
+            idle: reminders.idle,
+          },
+  };
   return {
     calendarMark: createHash('sha256').update(days).digest('hex').slice(0, 16),
     policyFile: resolve(dirname(file), data.policy),
     groups: data.groups,
-    bureau: {
-      id: data.bureau.id,
-      name: data.bureau.name,
-      people: data.people.map(({ wecom, ...person }) => ({
-        ...person,
-        ids: wecom === undefined ? {} : { wecom },
-      })),
-      units: data.units,
-      roles: data.roles,
-      administrators: data.administrators,
-      summaryAt: data.summary_at,
-      answers: Object.fromEntries(Object.entries(data.answers).map(([q, a]) => [q, a.value])),
-      office: data.office,
-      calendar: workCalendar(years, data.extra_days),
-      upward: reminders?.upward ?? {},
-      ladder:
-        reminders === undefined
-          ? null
-          : {
-              beforeAim: reminders.before_aim,
-              beforeDue: reminders.before_due,
-              repeat: reminders.repeat,
-              repeatTimes: reminders.repeat_times,
-              afterwards: reminders.afterwards,
-              upAfter: reminders.up_after,
-              topAfter: reminders.top_after,
-              idle: reminders.idle,
-            },
-    },
+    plan,
+    bureau: resolvePlan(plan, new Map(), 'wecom').bureau,
   };
 }
 
@@ -168,11 +180,13 @@ function unknownPeople(data: z.infer<typeof bureauSchema>): string[] {
     if (!people.has(person)) problems.push(`${where} 写了不在 people 里的“${person}”`);
   };
   for (const unit of data.units) {
-    for (const person of [unit.head, unit.leader, ...unit.contacts]) known(person, `科室 ${unit.name}`);
+    const named = peopleIn([unit.head, ...unit.contacts]);
+    for (const person of [unit.leader, ...named]) known(person, `科室 ${unit.name}`);
   }
   for (const [role, members] of Object.entries(data.roles)) {
-    for (const person of members) known(person, `角色 ${role}`);
+    for (const person of peopleIn(members)) known(person, `角色 ${role}`);
   }
+  for (const [person, where] of rosterPeople(data)) known(person, where);
   for (const person of data.administrators) known(person, 'administrators');
   const seen = new Set<string>();
   for (const { id: person } of data.people) {
@@ -180,6 +194,10 @@ function unknownPeople(data: z.infer<typeof bureauSchema>): string[] {
     seen.add(person);
   }
   return problems;
+}
+
+function peopleIn(refs: readonly PeopleRef[]): readonly string[] {
+  return refs.flatMap((ref) => (ref.kind === 'person' ? [ref.id] : []));
 }
 
 function invalid(file: string, problems: readonly string[]): BotError {

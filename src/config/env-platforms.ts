@@ -16,8 +16,8 @@ export type Wecom = {
   readonly corpId: string;
   readonly agentId: number;
   readonly agentSecret: string;
-  readonly appToken: string;
-  readonly appAesKey: string;
+  /** Undefined in websocket mode where nothing reaches us from outside. */
+  readonly appCallback: { readonly token: string; readonly aesKey: string } | undefined;
   readonly bot: WecomBot;
   /** Without a trailing slash. */
   readonly apiBase: string;
@@ -36,13 +36,8 @@ export type Dingtalk = {
 
 type Reading<T> = { readonly problems: readonly string[]; build(raw: RawEnv): T | undefined };
 
-const wecomApp = [
-  'WECOM_CORP_ID',
-  'WECOM_AGENT_ID',
-  'WECOM_AGENT_SECRET',
-  'WECOM_APP_TOKEN',
-  'WECOM_APP_AES_KEY',
-] as const;
+const wecomApp = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_AGENT_SECRET'] as const;
+const wecomCallback = ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'] as const;
 const wecomBot = {
   callback: ['WECOM_BOT_TOKEN', 'WECOM_BOT_AES_KEY'],
   websocket: ['WECOM_BOT_ID', 'WECOM_BOT_SECRET'],
@@ -52,9 +47,12 @@ const dingtalkApp = ['DINGTALK_CLIENT_ID', 'DINGTALK_CLIENT_SECRET', 'DINGTALK_R
 /** 企业微信 credentials: undefined when none is set, a problem when some are missing. */
 export function readWecom(set: EnvSource): Reading<Wecom> {
   const mode = set.WECOM_BOT_MODE === 'websocket' ? 'websocket' : 'callback';
-  const all = [...wecomApp, ...wecomBot.callback, ...wecomBot.websocket];
+  const all = [...wecomApp, ...wecomCallback, ...wecomBot.callback, ...wecomBot.websocket];
   const used = all.some((name) => set[name] !== undefined);
-  const problems = used ? missing('企业微信', [...wecomApp, ...wecomBot[mode]], set) : [];
+  // Over the long connection the product works without any address of its own; half a callback is a mistake.
+  const called = mode === 'callback' || wecomCallback.some((name) => set[name] !== undefined);
+  const needed = [...wecomApp, ...(called ? wecomCallback : []), ...wecomBot[mode]];
+  const problems = used ? missing('企业微信', needed, set) : [];
   return {
     problems,
     build(raw) {
@@ -64,8 +62,9 @@ export function readWecom(set: EnvSource): Reading<Wecom> {
         corpId: need('WECOM_CORP_ID'),
         agentId: Number(need('WECOM_AGENT_ID')),
         agentSecret: need('WECOM_AGENT_SECRET'),
-        appToken: need('WECOM_APP_TOKEN'),
-        appAesKey: need('WECOM_APP_AES_KEY'),
+        appCallback: called
+          ? { token: need('WECOM_APP_TOKEN'), aesKey: need('WECOM_APP_AES_KEY') }
+          : undefined,
         bot:
           mode === 'websocket'
             ? { mode, id: need('WECOM_BOT_ID'), secret: need('WECOM_BOT_SECRET') }

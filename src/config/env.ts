@@ -99,6 +99,11 @@ export class EnvError extends Error {
   }
 }
 
+/** The environment as it is, for looking at what `readEnv` refuses. */
+export function environment(): EnvSource {
+  return process.env;
+}
+
 /** Reads the environment. Empty lines count as unset. Throws an EnvError that lists every problem at once. */
 export function readEnv(source: EnvSource = process.env): Env {
   const set = Object.fromEntries(

@@ -1,6 +1,9 @@
 // What the instances of the product share and may lose: access tokens, rate budgets, leases, wake-ups. Nothing that
 // must last is here. Two implementations pass the same contract suite: memory.ts and redis.ts.
-import type { Budget, TokenCache } from '../platforms/platform.ts';
+import type { Budget, TakeLease, TokenCache } from '../platforms/platform.ts';
+import type { Notes } from './notes.ts';
+
+export type { Lease } from '../platforms/platform.ts';
 
 export type Budgets = {
   /**
@@ -11,13 +14,6 @@ export type Budgets = {
    * because no waiting would help.
    */
   take(wants: readonly Budget[], now: number): Promise<number>;
-};
-
-/** Held until `ttlMs` after the last renewal. */
-export type Lease = {
-  /** False when somebody else has it now: stop the work it covered. */
-  renew(): Promise<boolean>;
-  release(): Promise<void>;
 };
 
 export type Wake = {
@@ -31,8 +27,9 @@ export type Coordination = {
   readonly tokens: TokenCache;
   readonly budgets: Budgets;
   /** Undefined when another holder has it. */
-  lease(name: string, ttlMs: number): Promise<Lease | undefined>;
+  readonly lease: TakeLease;
   readonly wake: Wake;
+  readonly notes: Notes;
   close(): Promise<void>;
 };
 

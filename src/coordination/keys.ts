@@ -10,6 +10,7 @@ export function createKeys(prefix: string) {
     tokenLock: (name: string) => `${prefix}:token-lock:${name}`,
     budget: (budget: Pick<Budget, 'key' | 'windowMs'>) => `${prefix}:budget:${budgetId(budget)}`,
     lease: (name: string) => `${prefix}:lease:${name}`,
+    note: (name: string) => `${prefix}:note:${name}`,
     wakeChannel: `${prefix}:wake`,
   };
 }

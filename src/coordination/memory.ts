@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { TokenCache } from '../platforms/platform.ts';
 import type { Clock, Coordination, CoordinationLog, Lease, Wake } from './coordination.ts';
 import { createMemoryBudgets } from './memory-budgets.ts';
+import { createMemoryNotes } from './memory-notes.ts';
 
 /** Coordination for a single instance, all in process. */
 export function createMemoryCoordination(options: {
@@ -15,6 +16,7 @@ export function createMemoryCoordination(options: {
     budgets: { take: async (wants, now) => budgets.take(wants, now) },
     lease: createMemoryLeases(options.now),
     wake: createLocalWake(options.log),
+    notes: createMemoryNotes(options.now),
     async close() {},
   };
 }

@@ -7,6 +7,7 @@ import { createLocalWake } from './memory.ts';
 import { createMemoryBudgets } from './memory-budgets.ts';
 import { openRedis, type RedisConnection } from './redis-connection.ts';
 import { createRedisLeases } from './redis-leases.ts';
+import { createRedisNotes } from './redis-notes.ts';
 import { createRedisTokens } from './redis-tokens.ts';
 import { takeBudgets } from './scripts.ts';
 import { groupWants } from './wants.ts';
@@ -53,6 +54,7 @@ export async function createRedisCoordination(options: RedisCoordinationOptions)
     },
     lease: createRedisLeases({ redis, keys, now }),
     wake: createRedisWake(redis, keys.wakeChannel, log),
+    notes: createRedisNotes({ redis, keys, now }),
     async close() {
       redis.close();
     },

@@ -59,6 +59,6 @@ export type Day = {
   readonly overdue: readonly OwedLine[];
   readonly near: readonly OwedLine[];
   readonly tomorrow: readonly OwedLine[];
-  /** Messages not delivered as they should be; 0 when all went out. */
+  /** Messages of the day that were given up, and those that wait far too long; 0 when all went out. */
   readonly undelivered: number;
 };

@@ -21,6 +21,8 @@ export type TextMessage = {
   /** Person ids that are really mentioned (@) where the platform can. */
   readonly mention: readonly string[];
   readonly digest?: { readonly key: string; readonly heading: string };
+  /** A page to read: its first line is a heading, and a line that ends in `：` begins a section. Calls nobody. */
+  readonly page?: true;
 };
 
 /** What a card asks for; a case has at most one current card of each purpose. */

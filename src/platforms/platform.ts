@@ -1,5 +1,6 @@
 // The one interface between the product and a chat platform. An adapter declares what it can do; the rest asks
 // before it sends. Ids in this file are the platform's own (userid, chatid); the app layer translates.
+import type { Member, MemberSource } from '../core/bureau-plan.ts';
 import type { Card } from '../core/card.ts';
 import type { GroupName } from '../core/message.ts';
 
@@ -7,7 +8,7 @@ import type { GroupName } from '../core/message.ts';
 export type MediaRef = {
   readonly channel: string;
   readonly kind: 'image' | 'file' | 'voice' | 'video';
-  /** Opaque to everyone but the adapter: a media id or a short-lived address. */
+  /** Opaque to everyone but the adapter: a media id, or a short-lived address with what opens it. */
   readonly handle: string;
 };
 
@@ -30,8 +31,32 @@ export type InboundContent =
       /** A fresh right to update the card, where the platform hands one out per tap. */
       readonly updateCode?: string;
     }
-  | { readonly kind: 'entered' }
+  /** Nothing to do: somebody opened the conversation, or the platform reports what the product does not use. */
+  | {
+      readonly kind: 'entered';
+      /** The platform takes a greeting as the answer. */
+      readonly greets?: true;
+    }
+  /** What the platform itself has to say to the administrators, in plain words and with the setting to change. */
+  | {
+      readonly kind: 'warning';
+      readonly code: string;
+      readonly reason: string;
+      readonly hint: string;
+      /** It is about the sender, and matters only when bureau.yaml names them. */
+      readonly ofSender: boolean;
+    }
   | { readonly kind: 'unsupported'; readonly what: string };
+
+/** Why a medium cannot be had, in words that may be shown; `final` when trying again would not help. */
+export class MediaUnavailable extends Error {
+  readonly final: boolean;
+  constructor(reason: string, options: { readonly final: boolean }) {
+    super(reason);
+    this.name = 'MediaUnavailable';
+    this.final = options.final;
+  }
+}
 
 /** One thing a person did on the platform, verified and parsed. */
 export type InboundEvent = {
@@ -48,8 +73,8 @@ export type InboundEvent = {
   readonly content: InboundContent;
 };
 
-/** What the route may answer inside the request: the committed state of the card that was tapped. */
-export type ReceiveResult = { readonly card?: Card };
+/** What may be answered at once: the committed state of the card that was tapped, or a greeting. */
+export type ReceiveResult = { readonly card?: Card; readonly greeting?: string };
 
 /**
  * Hands a verified event to the product. Resolves only after its effect is committed; a rejection means that
@@ -69,6 +94,8 @@ export type Outgoing =
       readonly to: Destination;
       readonly text: string;
       readonly mention: readonly string[];
+      /** A page to read: heading first, sections after lines that end in `：`. */
+      readonly page?: true;
     }
   | { readonly kind: 'card'; readonly to: Destination; readonly cardId: string; readonly card: Card }
   | { readonly kind: 'notice'; readonly to: Destination; readonly card: Card }
@@ -97,23 +124,33 @@ export type SendOutcome =
       readonly kind: 'sent';
       /** Platform user ids that the platform says did not get it. */
       readonly undelivered: readonly string[];
+      /** What to do about those, when the platform gives a reason. */
+      readonly hint?: string;
       readonly updateCode?: string;
       readonly reference?: string;
     }
   /** No answer: it may have arrived. */
   | { readonly kind: 'unknown'; readonly reason: string }
-  /** Not now; try again after `afterMs`. `told` when an administrator must act for it to heal. */
+  /**
+   * Not now; try again after `afterMs`. With a `hint` when an administrator must act for it to heal. `channel` means
+   * that nothing else through the same channel can go before then either.
+   */
   | {
       readonly kind: 'later';
+      readonly scope?: 'channel';
       readonly afterMs: number;
       readonly code: string;
       readonly reason: string;
       readonly hint?: string;
     }
-  /** Never in this form. `channel` means that the whole channel is down until a setting changes. */
+  /**
+   * Never in this form. `content`: what it says is not allowed here, something neutral may be. `gone`: what it should
+   * change is not there any more. `already-done`: an earlier attempt has had its effect. `channel`: the whole channel
+   * is down until a setting changes.
+   */
   | {
       readonly kind: 'refused';
-      readonly scope: 'message' | 'channel' | 'already-done';
+      readonly scope: 'message' | 'content' | 'gone' | 'already-done' | 'channel';
       readonly code: string;
       readonly reason: string;
       readonly hint: string;
@@ -128,6 +165,8 @@ export type Abilities = {
   readonly maxReceivers: number;
   /** How long after the first attempt the platform still drops a repeat of a message to a person, ms. */
   readonly repeatCheckMs: number;
+  /** An answer where the question was asked is seen once, however often it is sent. */
+  readonly answersOnce: boolean;
 };
 
 export type Platform = {
@@ -135,10 +174,41 @@ export type Platform = {
   readonly abilities: Abilities;
   /** Pure. `resent` marks the text as a possible repeat (重发). Throws when the message cannot be expressed. */
   render(outgoing: Outgoing, options: { readonly resent: boolean }): readonly Part[];
+  /** The channel a part goes through: what is down, or told to wait, is down or waits for all parts of it. */
+  channelOf(part: Part): string;
   /** Never rejects. */
   send(part: Part): Promise<SendOutcome>;
-  /** Bytes of a medium; rejects with a reason in plain words. */
+  /** The same words through another channel, when the platform has one and the part can be said there. */
+  otherWay(part: Part): Part | undefined;
+  /** Bytes of a medium and what they are by their content; rejects with `MediaUnavailable`. */
   fetchMedia(ref: MediaRef): Promise<{ readonly bytes: Uint8Array; readonly type: string }>;
+};
+
+/** `gone`: the platform does not know the id, or the person has left. */
+export type Standing = 'active' | 'not-activated' | 'disabled' | 'not-visible' | 'gone';
+
+/** The platform's address book. Rejects with a reason in plain words when it cannot be read. */
+export type Contacts = {
+  /** Null when there is no such department or tag. */
+  members(source: MemberSource): Promise<readonly Member[] | null>;
+  standing(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
+};
+
+/** Who a one-time code stands for. */
+export type Visitor =
+  | { readonly kind: 'member'; readonly id: string }
+  /** Not a member of this organisation. */
+  | { readonly kind: 'outsider' }
+  /** Used, too old, or never a code. */
+  | { readonly kind: 'bad-code' }
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly hint: string };
+
+/** Tells who opens a web page. */
+export type Identity = {
+  /** Where the client is sent; it comes back to `redirectUri` with a code and the state (at most 128 bytes). */
+  authorizeUrl(options: { readonly redirectUri: string; readonly state: string }): string;
+  /** Never rejects. A code answers once. */
+  visitor(code: string): Promise<Visitor>;
 };
 
 /** Tokens that instances share. `load` runs once however many ask at the same time. */
@@ -150,3 +220,29 @@ export type TokenCache = {
   /** Forgets `value` if it is still the one kept. */
   drop(name: string, value: string): Promise<void>;
 };
+
+/** Something that heals only when an administrator acts; told once in a while for each `cause`. */
+export type Trouble = { readonly cause: string; readonly reason: string; readonly hint: string };
+
+/** A standing connection to the platform, where it does not call us. */
+export type Connection = {
+  /** Whether events flow; another instance that sees to it counts. */
+  check(): { readonly ok: boolean; readonly detail: string };
+  /** Another instance has the connection, and with it the way out. */
+  standby(): boolean;
+  figures(): { readonly connected: boolean; readonly reconnects: number; readonly evictions: number };
+  /** Resolves when every event that has come is committed or given up. */
+  settled(): Promise<void>;
+  /** Ends it in good order, so that another instance may take over at once. */
+  stop(): Promise<void>;
+};
+
+/** Held until `ttlMs` after the last renewal. */
+export type Lease = {
+  /** False when somebody else has it now: stop the work it covered. */
+  renew(): Promise<boolean>;
+  release(): Promise<void>;
+};
+
+/** Takes a lease that at most one instance holds; undefined when another one has it. Never rejects. */
+export type TakeLease = (name: string, ttlMs: number) => Promise<Lease | undefined>;

@@ -1,33 +1,26 @@
 // People in their 1:1 conversation with the app. It is the only place where the app hears them.
 // https://developer.work.weixin.qq.com/document/path/90239 (messages), /90240 (events)
+
+import type { TapInput, TellAppInput } from './act-inputs.ts';
 import { readAppReply } from './app-reply.ts';
+import { type Fields, readSaid } from './app-said.ts';
 import { greyedCard, updatedCard } from './app-update.ts';
 import type { CallbackSender } from './callback-sender.ts';
 import { checkCard } from './card-rules.ts';
 import { readTap } from './card-tap.ts';
 import { findOverlong } from './display-advice.ts';
 import { EnvelopeError, type EnvelopeKeys, openXmlReply } from './envelope.ts';
-import { imageDataUrl, imageType } from './media.ts';
 import { demand, Refusal } from './refusal.ts';
 import type { SingleUseCodes } from './single-use-codes.ts';
 import type { IssuedCard, Site } from './site.ts';
-import type {
-  Body,
-  CallbackResult,
-  CardBody,
-  Message,
-  Person,
-  TapInput,
-  TapResult,
-  TellAppInput,
-} from './tenant-types.ts';
-import { renderXml, type XmlValue } from './xml.ts';
-
-type Fields = Record<string, XmlValue>;
+import type { CallbackResult, CardBody, Message, Person, TapResult } from './tenant-types.ts';
+import { renderXml } from './xml.ts';
 
 export interface AppActs {
   tell(input: TellAppInput): Promise<CallbackResult>;
   enter(person: Person): Promise<CallbackResult>;
+  /** Any other event of the app; `sys` stands for the platform itself. */
+  event(from: Person | 'sys', event: string, fields: Fields): Promise<CallbackResult>;
   tap(input: TapInput, message: Message, body: CardBody): Promise<TapResult>;
 }
 
@@ -45,7 +38,7 @@ export function createAppActs(options: {
   let lastMsgId = 7212530917462218000n;
 
   function plaintext(person: Person, fields: Fields): string {
-    const createTime = Math.floor(site.options.now() / 1000);
+    const createTime = Math.floor(site.wireNow() / 1000);
     const common = { ToUserName: corpId, FromUserName: person.id, CreateTime: createTime };
     return renderXml({ ...common, ...fields, AgentID: app.agentId });
   }
@@ -67,7 +60,7 @@ export function createAppActs(options: {
       site.talk.edit(tapped.id, greyedCard(shown, reply.replaceName));
       return { reply: reply.kind, overlong: [] };
     }
-    const isPerson = (id: string) => site.talk.person(id) !== undefined;
+    const isPerson = (id: string) => site.book.find(id) !== undefined;
     const card = checkCard(reply.card, { channel: 'app', purpose: 'update', isPerson });
     // Only the copy of the person who tapped changes.
     site.talk.edit(tapped.id, updatedCard(card, shown.taskId));
@@ -96,45 +89,20 @@ export function createAppActs(options: {
     }
   }
 
-  function said(input: TellAppInput): { body: Body; fields: Fields } {
-    if ('text' in input) {
-      return {
-        body: { kind: 'text', text: input.text, mentions: [] },
-        fields: { MsgType: 'text', Content: input.text },
-      };
-    }
-    if ('link' in input) {
-      const { title, description, url, picUrl = '' } = input.link;
-      const fields = { MsgType: 'link', Title: title, Description: description, Url: url, PicUrl: picUrl };
-      return { body: { kind: 'link', ...input.link }, fields };
-    }
-    if ('location' in input) {
-      const { latitude, longitude, scale = 16, label } = input.location;
-      const place = {
-        Location_X: String(latitude),
-        Location_Y: String(longitude),
-        Scale: scale,
-        Label: label,
-      };
-      return { body: { kind: 'location', ...input.location }, fields: { MsgType: 'location', ...place } };
-    }
-    const contentType = imageType(input.image) ?? 'image/png';
-    const mediaId = site.media.put({ bytes: input.image, type: 'image', filename: 'image', contentType });
-    const picUrl = `${site.base()}/cgi-bin/sandbox-picture/${mediaId}`;
-    const fields = { MsgType: 'image', PicUrl: picUrl, MediaId: mediaId };
-    return { body: { kind: 'image', dataUrl: imageDataUrl(input.image) }, fields };
-  }
-
   return {
     async tell(input) {
       const person = options.person(input.from);
-      const { body, fields } = said(input);
+      const { body, fields } = readSaid(input, site);
       const message = site.talk.add(`app:${person.id}`, { from: { kind: 'person', ...person }, body });
       lastMsgId += 1n;
       const result = await call(person, { ...fields, MsgId: lastMsgId.toString() });
       return { ...result, messageId: message.id };
     },
     enter: (person) => call(person, { MsgType: 'event', Event: 'enter_agent', EventKey: '' }),
+    event(from, event, fields) {
+      const sender = from === 'sys' ? { id: 'sys', name: 'sys' } : from;
+      return call(sender, { MsgType: 'event', Event: event, ...fields });
+    },
     async tap(input, message, body) {
       const person = options.person(input.from);
       const tap = readTap(body, input.key, input.selections ?? {});

@@ -1,5 +1,6 @@
 // The content of message/send by msgtype, with its limits in bytes.
 // https://developer.work.weixin.qq.com/document/path/90236
+import { readMpnews, readNews } from './articles.ts';
 import type { Overlong } from './call-log.ts';
 import { checkCard, isInteractive } from './card-rules.ts';
 import { findOverlong } from './display-advice.ts';
@@ -31,11 +32,12 @@ function textcard(body: JsonRecord): Body {
   return { kind: 'link', title, description, url };
 }
 
-function mediaBody(body: JsonRecord, msgtype: 'image' | 'file', site: Site): Body {
+function mediaBody(body: JsonRecord, msgtype: string, site: Site): Body {
   const media = site.media.get(String(recordAt(body, msgtype)?.media_id));
   demand(media !== undefined && media.type === msgtype, 40007, 'invalid media_id');
   if (msgtype === 'image') return { kind: 'image', dataUrl: imageDataUrl(media.bytes) };
-  return { kind: 'file', name: media.filename, size: media.bytes.length };
+  const video = msgtype === 'video' ? ({ video: true } as const) : {};
+  return { kind: 'file', name: media.filename, size: media.bytes.length, ...video };
 }
 
 /** The checked body as clients will show it, and what they would cut. */
@@ -52,10 +54,16 @@ export function readAppBody(
     case 'textcard':
       return plain(textcard(body));
     case 'image':
+    case 'voice':
+    case 'video':
     case 'file':
       return plain(mediaBody(body, body.msgtype, site));
+    case 'news':
+      return plain(readNews(body));
+    case 'mpnews':
+      return plain(readMpnews(body, site));
     case 'template_card': {
-      const isPerson = (id: string) => site.talk.person(id) !== undefined;
+      const isPerson = (id: string) => site.book.find(id) !== undefined;
       const card = checkCard(body.template_card, { channel: 'app', purpose: 'send', isPerson });
       demand(!isInteractive(card) || site.callbacks.app !== '', 43012, 'callback url required');
       const shown: Body = { kind: 'card', card, taskId: String(card.task_id ?? ''), state: 'live' };

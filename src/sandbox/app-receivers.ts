@@ -16,8 +16,9 @@ function ids(body: JsonRecord, field: string): string[] {
   return (value ?? '').split('|').filter((id) => id !== '');
 }
 
-/** touser ≤ 1000, toparty ≤ 100, totag ≤ 100; this tenant has no departments and no tags. */
+/** touser ≤ 1000, toparty ≤ 100 (with the departments below), totag ≤ 100; nobody twice, nobody out of sight. */
 export function resolveReceivers(body: JsonRecord, site: Site): Receivers {
+  const { book } = site;
   const users = ids(body, 'touser');
   const parties = ids(body, 'toparty');
   const tags = ids(body, 'totag');
@@ -25,19 +26,25 @@ export function resolveReceivers(body: JsonRecord, site: Site): Receivers {
   demand(users.length <= 1000, 82001, 'too many users');
   demand(parties.length <= 100, 82002, 'too many parties');
   demand(tags.length <= 100, 82003, 'too many tags');
-  if (users.length === 1 && users[0] === '@all') return { people: site.options.people, invalid: {} };
+  if (users.length === 1 && users[0] === '@all') return { people: book.membersOf(1, true), invalid: {} };
   const people = new Map<string, Person>();
-  const unknown: string[] = [];
-  for (const id of users) {
-    const person = site.talk.person(id);
-    if (person === undefined) unknown.push(id.toLowerCase());
-    else people.set(person.id, person);
-  }
+  const add = (found: readonly Person[]) => {
+    for (const person of found) people.set(person.id, person);
+    return found.length > 0;
+  };
+  const unknownUsers = users.filter(
+    (id) => !add(book.isVisible(id) ? [book.find(id)].flatMap((one) => one ?? []) : []),
+  );
+  const unknownParties = parties.filter((id) => !add(book.membersOf(Number(id), true)));
+  const unknownTags = tags.filter((id) => {
+    const tag = book.tag(Number(id));
+    return tag === undefined || !add(book.taggedWith(tag));
+  });
   demand(people.size > 0, 81013, 'all user, party and tag are invalid');
   const invalid = {
-    ...(unknown.length > 0 ? { invaliduser: unknown.join('|') } : {}),
-    ...(parties.length > 0 ? { invalidparty: parties.join('|') } : {}),
-    ...(tags.length > 0 ? { invalidtag: tags.join('|') } : {}),
+    ...(unknownUsers.length > 0 ? { invaliduser: unknownUsers.join('|').toLowerCase() } : {}),
+    ...(unknownParties.length > 0 ? { invalidparty: unknownParties.join('|') } : {}),
+    ...(unknownTags.length > 0 ? { invalidtag: unknownTags.join('|') } : {}),
   };
   return { people: [...people.values()], invalid };
 }

@@ -27,19 +27,36 @@ export function cardOf(site: Site, messageId: MessageId | undefined): CardBody |
   return body?.kind === 'card' ? body : undefined;
 }
 
+function numbers(body: JsonRecord, field: string): readonly number[] {
+  const value = body[field] ?? [];
+  const legal = Array.isArray(value) && value.every((id) => Number.isInteger(id));
+  demand(legal, 40058, `${field} must be numbers`);
+  return value as number[];
+}
+
 function receiversOf(
   body: JsonRecord,
   site: Site,
   issued: IssuedCard,
 ): { reached: string[]; invalid: string[] } {
   if (body.atall === 1) return { reached: [...issued.copies.keys()], invalid: [] };
-  const ids = body.userids;
-  const listed = Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === 'string');
-  demand(listed, 82001, 'userids, partyids, tagids and atall are empty');
+  const ids = body.userids ?? [];
+  const listed = Array.isArray(ids) && ids.every((id) => typeof id === 'string');
+  demand(listed, 40058, 'userids must be strings');
+  const others = [
+    ...numbers(body, 'partyids').flatMap((id) => site.book.membersOf(id, true)),
+    ...numbers(body, 'tagids').flatMap((id) => {
+      const tag = site.book.tag(id);
+      return tag === undefined ? [] : site.book.taggedWith(tag);
+    }),
+  ];
+  const asked = ids.length + numbers(body, 'partyids').length + numbers(body, 'tagids').length;
+  demand(asked > 0, 82001, 'userids, partyids, tagids and atall are empty');
   const reached: string[] = [];
   const invalid: string[] = [];
+  for (const { id } of others) if (issued.copies.has(id)) reached.push(id);
   for (const id of ids as string[]) {
-    const person = site.talk.person(id);
+    const person = site.book.find(id);
     if (person !== undefined && issued.copies.has(person.id)) reached.push(person.id);
     else invalid.push(id.toLowerCase());
   }
@@ -48,7 +65,7 @@ function receiversOf(
 
 /** Changes cards that were sent, by a response_code that is good once. */
 export function createAppUpdate(site: Site, codes: SingleUseCodes<IssuedCard>): ApiHandler {
-  const isPerson = (id: string) => site.talk.person(id) !== undefined;
+  const isPerson = (id: string) => site.book.find(id) !== undefined;
 
   function change(body: JsonRecord, issued: IssuedCard): (shown: CardBody) => CardBody {
     if (body.template_card !== undefined) {

@@ -1,24 +1,13 @@
 // People and the 智能机器人: what it hears, its one-shot events, its refreshes of a stream.
 // https://developer.work.weixin.qq.com/document/path/100719 (messages), /101027 (events)
 import { randomBytes } from 'node:crypto';
-import type { BotAnswers, Occasion } from './bot-answers.ts';
-import type { BotContents } from './bot-content.ts';
-import type { BotReply } from './bot-reply.ts';
-import type { CallbackSender } from './callback-sender.ts';
+import type { FeedbackInput, TapInput } from './act-inputs.ts';
+import type { Occasion } from './bot-answers.ts';
+import type { BotChannel, Told } from './bot-channel.ts';
 import { readTap } from './card-tap.ts';
-import { EnvelopeError, type EnvelopeKeys, openJsonReply } from './envelope.ts';
 import type { JsonRecord } from './json-shape.ts';
-import { Refusal } from './refusal.ts';
 import type { Site } from './site.ts';
-import type {
-  CallbackResult,
-  CardBody,
-  Conversation,
-  Message,
-  Person,
-  TapInput,
-  TapResult,
-} from './tenant-types.ts';
+import type { CallbackResult, CardBody, Conversation, Message, Person, TapResult } from './tenant-types.ts';
 
 const STREAM_MS = 6 * 60_000;
 const MAX_POLLS = 360;
@@ -38,20 +27,20 @@ export interface BotActs {
     input: TapInput,
     tapped: { message: Message; body: CardBody },
   ): Promise<TapResult>;
+  feedback(
+    person: Person,
+    conversation: Conversation,
+    input: FeedbackInput,
+    id: string,
+  ): Promise<CallbackResult>;
   /** Resolves when no stream is being refreshed. */
   settled(): Promise<void>;
   stop(): void;
 }
 
 /** What people do with the 智能机器人, each told to the product as a callback. */
-export function createBotActs(options: {
-  readonly site: Site;
-  readonly sender: CallbackSender;
-  readonly keys: EnvelopeKeys;
-  readonly answers: BotAnswers;
-  readonly contents: BotContents;
-}): BotActs {
-  const { site, sender, answers } = options;
+export function createBotActs(options: { readonly site: Site; readonly channel: BotChannel }): BotActs {
+  const { site } = options;
   const { now, bot, streamPollMs = 1000 } = site.options;
   const refreshing = new Set<Promise<void>>();
   const entered = new Map<string, number>();
@@ -60,44 +49,20 @@ export function createBotActs(options: {
   function payload(person: Person, occasion: Occasion, content: JsonRecord): JsonRecord {
     const { conversation, trigger } = occasion;
     const group = conversation.kind === 'group';
-    const event = trigger === 'enter_chat' || trigger === 'template_card_event';
-    const url =
-      trigger === 'stream' || trigger === 'enter_chat' ? {} : { response_url: answers.responseUrl(occasion) };
+    const event = trigger !== 'message' && trigger !== 'stream';
     return {
       msgid: randomBytes(16).toString('hex'),
-      ...(event ? { create_time: Math.floor(now() / 1000) } : {}),
+      ...(event ? { create_time: Math.floor(site.wireNow() / 1000) } : {}),
       aibotid: bot.id,
       ...(group ? { chatid: conversation.id } : {}),
       chattype: group ? 'group' : 'single',
-      from: { userid: person.id },
-      ...url,
+      from: { userid: bot.plainIds === false ? site.book.openIdOf(person.id) : person.id },
       ...content,
     };
   }
 
-  async function call(
-    person: Person,
-    occasion: Occasion,
-    content: JsonRecord,
-  ): Promise<{ result: CallbackResult; shown?: BotReply }> {
-    if (site.callbacks.bot === '') return { result: { outcome: 'not-called', attempts: 0 } };
-    const delivery = await sender.deliver(JSON.stringify(payload(person, occasion, content)));
-    const { attempts } = delivery;
-    if (delivery.kind === 'lost') return { result: { outcome: 'lost', attempts, reason: delivery.reason } };
-    if (delivery.body.trim() === '') return { result: { outcome: 'answered', attempts, reply: 'empty' } };
-    const record = site.log.open({ method: 'REPLY', path: 'reply:bot', body: delivery.body });
-    try {
-      const inner = openJsonReply(options.keys, delivery.body, delivery.nonce);
-      record.body = inner;
-      const shown = answers.show(inner, occasion, record);
-      record.errcode = 0;
-      return { result: { outcome: 'answered', attempts, reply: shown.kind }, shown };
-    } catch (error) {
-      if (!(error instanceof EnvelopeError) && !(error instanceof Refusal)) throw error;
-      record.errcode = error instanceof Refusal ? error.errcode : -40001;
-      record.errmsg = error.message;
-      return { result: { outcome: 'bad-answer', attempts, reason: error.message } };
-    }
+  function call(person: Person, occasion: Occasion, content: JsonRecord): Promise<Told> {
+    return options.channel.call(payload(person, occasion, content), { ...occasion, by: person });
   }
 
   /** The platform asks again with msgtype stream until finish:true, at most 6 minutes. */
@@ -129,6 +94,7 @@ export function createBotActs(options: {
 
   return {
     async hear(person, conversation, message, content) {
+      site.known.add(conversation.id);
       const text = message.body.kind === 'text' || message.body.kind === 'mixed' ? message.body.text : '';
       const quote = { messageId: message.id, from: person.name, text };
       const result = await callAndRefresh(person, { trigger: 'message', conversation, quote }, content);
@@ -165,6 +131,17 @@ export function createBotActs(options: {
         content,
       );
       return { ...result, messageId: message.id };
+    },
+    async feedback(person, conversation, input, id) {
+      const type = { good: 1, bad: 2, withdrawn: 3 }[input.opinion];
+      const event = {
+        id,
+        type,
+        ...(input.content === undefined ? {} : { content: input.content }),
+        ...(input.reasons === undefined ? {} : { inaccurate_reason_list: input.reasons }),
+      };
+      const content = { msgtype: 'event', event: { eventtype: 'feedback_event', feedback_event: event } };
+      return (await call(person, { trigger: 'feedback_event', conversation }, content)).result;
     },
     async settled() {
       while (refreshing.size > 0) await Promise.all(refreshing);

@@ -14,7 +14,7 @@ import { parseJson } from './json-shape.ts';
 import { demand } from './refusal.ts';
 import { createSingleUseCodes } from './single-use-codes.ts';
 import { type ApiHandler, ok, type Site } from './site.ts';
-import type { Body, Conversation, Message, Quote } from './tenant-types.ts';
+import type { Body, Conversation, Message, Person, Quote } from './tenant-types.ts';
 
 const RESPONSE_URL_MS = 3600_000;
 
@@ -25,12 +25,20 @@ export interface Occasion {
   readonly quote?: Quote;
   /** The card that was tapped. */
   readonly tapped?: Message;
+  /** The person who spoke, entered or tapped. */
+  readonly by?: Person;
+  /** Whose stream ids these are: on the long connection each req_id has its own. */
+  readonly reqId?: string;
 }
 
 export interface BotAnswers {
   responseUrl(occasion: Occasion): string;
   /** Shows a decrypted passive answer; throws the refusal when it may not be shown. */
   show(inner: string, occasion: Occasion, record: CallDraft): BotReply;
+  /** Shows an answer that was read already; throws the refusal when it may not be shown. */
+  present(reply: BotReply, occasion: Occasion, record: CallDraft): void;
+  /** The id under which people's feedback on a message comes back; undefined where the client offers none. */
+  feedbackId(messageId: string): string | undefined;
   readonly activeReply: ApiHandler;
 }
 
@@ -41,8 +49,9 @@ export function createBotAnswers(site: Site): BotAnswers {
   const codes = createSingleUseCodes<Occasion>({ now, validMs: RESPONSE_URL_MS, unknownErrcode: 40029 });
   const taskIds = new Set<string>();
   const streams = new Map<string, string>();
+  const feedbackIds = new Map<string, string>();
   const from = { kind: 'bot', name: site.options.bot.name } as const;
-  const isPerson = (id: string) => site.talk.person(id) !== undefined;
+  const isPerson = (id: string) => site.book.find(id) !== undefined;
 
   function add(body: Body, occasion: Occasion): string {
     return site.talk.add(occasion.conversation.id, { from, body, quote: occasion.quote }).id;
@@ -50,10 +59,13 @@ export function createBotAnswers(site: Site): BotAnswers {
 
   function showStream(part: StreamPart, occasion: Occasion): void {
     const body: Body = { kind: 'markdown', text: part.content, mentions: [] };
-    const shown = streams.get(part.id);
+    const key = `${occasion.reqId ?? ''} ${part.id}`;
+    const shown = streams.get(key);
     // The whole text each time: it replaces, it does not append.
-    if (shown === undefined) streams.set(part.id, add(body, occasion));
-    else site.talk.edit(shown, body);
+    const messageId = shown ?? add(body, occasion);
+    streams.set(key, messageId);
+    if (shown !== undefined) site.talk.edit(shown, body);
+    if (part.feedbackId !== undefined) feedbackIds.set(messageId, part.feedbackId);
   }
 
   function update(reply: BotReply, occasion: Occasion): void {
@@ -65,8 +77,9 @@ export function createBotAnswers(site: Site): BotAnswers {
       'no card to update',
     );
     demand(reply.card.task_id === shown.taskId, 42014, 'task_id must equal the callback');
-    const mine = occasion.conversation.person;
-    const named = reply.userids?.some((id) => site.talk.person(id)?.id === mine) ?? true;
+    const mine = occasion.conversation.person ?? occasion.by?.id;
+    const named =
+      reply.userids?.some((id) => (site.book.find(id) ?? site.book.findByOpenId(id))?.id === mine) ?? true;
     if (named) {
       site.talk.edit(tapped.id, updatedCard(reply.card, shown.taskId));
     }
@@ -86,6 +99,7 @@ export function createBotAnswers(site: Site): BotAnswers {
       // `<@userid>` stays literal: the bot cannot really mention anybody.
       add({ kind, text: reply.text, mentions: [] }, occasion);
     }
+    if (reply.media !== undefined) add(reply.media, occasion);
     if (reply.stream !== undefined) showStream(reply.stream, occasion);
     if (reply.card !== undefined) add({ kind: 'card', card: reply.card, taskId, state: 'live' }, occasion);
   }
@@ -97,6 +111,8 @@ export function createBotAnswers(site: Site): BotAnswers {
       apply(reply, occasion, record);
       return reply;
     },
+    present: apply,
+    feedbackId: (messageId) => feedbackIds.get(messageId),
     activeReply(call) {
       const code = call.query.get('response_code') ?? '';
       const occasion = codes.peek(code);

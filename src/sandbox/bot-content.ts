@@ -1,10 +1,12 @@
 // What a person's message looks like to the 智能机器人, quoted messages included.
 // https://developer.work.weixin.qq.com/document/path/100719
+import { randomBytes } from 'node:crypto';
+import type { FileInput, QuoteInput } from './act-inputs.ts';
 import { ImpossibleAct } from './impossible-act.ts';
 import { filledText, isRecord, type JsonRecord, recordAt, recordsAt } from './json-shape.ts';
-import { imageType } from './media.ts';
+import { imageType } from './media-limits.ts';
 import type { Site } from './site.ts';
-import type { Body, Card, FileInput, MessageId, Quote, QuoteInput } from './tenant-types.ts';
+import type { Body, Card, MessageId, Quote } from './tenant-types.ts';
 
 const BOT_MEDIA_MS = 5 * 60_000;
 
@@ -13,6 +15,7 @@ export interface BotContent {
   readonly images?: readonly string[];
   readonly voice?: string;
   readonly file?: FileInput;
+  readonly video?: FileInput;
 }
 
 /** The text somebody sees on a card, line by line. */
@@ -39,7 +42,7 @@ export function readable(body: Body): string {
     case 'image':
       return '[图片]';
     case 'file':
-      return `[文件] ${body.name}`;
+      return `[${body.video === true ? '视频' : '文件'}] ${body.name}`;
     case 'link':
       return `[链接] ${body.title}`;
     case 'location':
@@ -63,20 +66,24 @@ export interface BotContents {
 export function createBotContents(site: Site): BotContents {
   const files = new Map<MessageId, FileInput>();
 
-  /** Valid 5 minutes, encrypted with the callback's EncodingAESKey. */
-  function mediaUrl(file: FileInput): string {
+  /** Valid 5 minutes, encrypted with the callback's EncodingAESKey, or with a key beside the URL on the long connection. */
+  function mediaAt(file: FileInput): JsonRecord {
     const contentType = imageType(file.bytes) ?? 'application/octet-stream';
-    const media = { bytes: file.bytes, type: 'file', filename: file.name, contentType };
-    return `${site.base()}/aibot/media/${site.media.put(media, { validMs: BOT_MEDIA_MS, scope: 'bot' })}`;
+    const own = site.options.bot.mode === 'websocket' ? { key: randomBytes(32) } : {};
+    const media = { bytes: file.bytes, type: 'file', filename: file.name, contentType, ...own };
+    const id = site.media.put(media, { validMs: BOT_MEDIA_MS, scope: 'bot' });
+    const url = `${site.base()}/aibot/media/${id}`;
+    return own.key === undefined ? { url } : { url, aeskey: own.key.toString('base64') };
   }
 
   function imageItem(dataUrl: string): JsonRecord {
     const bytes = Buffer.from(dataUrl.slice(dataUrl.indexOf(',') + 1), 'base64');
-    return { msgtype: 'image', image: { url: mediaUrl({ name: 'image.png', bytes }) } };
+    return { msgtype: 'image', image: mediaAt({ name: 'image.png', bytes }) };
   }
 
-  function wire({ text, images = [], voice, file }: BotContent): JsonRecord {
-    if (file !== undefined) return { msgtype: 'file', file: { url: mediaUrl(file) } };
+  function wire({ text, images = [], voice, file, video }: BotContent): JsonRecord {
+    if (file !== undefined) return { msgtype: 'file', file: mediaAt(file) };
+    if (video !== undefined) return { msgtype: 'video', video: mediaAt(video) };
     if (voice !== undefined) return { msgtype: 'voice', voice: { content: voice } };
     const items = images.map(imageItem);
     const [first] = items;
@@ -89,7 +96,8 @@ export function createBotContents(site: Site): BotContents {
   /** No id, no author, no time: only the content. Kinds the page does not list arrive as what they read like (inferred). */
   function quotedWire(messageId: MessageId, body: Body): JsonRecord {
     const file = files.get(messageId);
-    if (file !== undefined) return wire({ file });
+    if (file !== undefined)
+      return wire(body.kind === 'file' && body.video === true ? { video: file } : { file });
     if (body.kind === 'image') return wire({ images: [body.dataUrl] });
     if (body.kind === 'mixed') return wire({ text: body.text, images: body.images });
     if (body.kind === 'voice') return wire({ voice: body.text });

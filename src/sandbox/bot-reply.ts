@@ -4,16 +4,20 @@ import type { CardContext } from './card-fields.ts';
 import { checkCard } from './card-rules.ts';
 import { byteLength, filledText, isRecord, type JsonRecord, recordAt } from './json-shape.ts';
 import { demand, Refusal } from './refusal.ts';
+import type { Body } from './tenant-types.ts';
 
 /** Markdown of a stream or of a response_url answer. */
 const MAX_MARKDOWN_BYTES = 20480;
+const MAX_FEEDBACK_ID_BYTES = 256;
 
-export type BotTrigger = 'message' | 'enter_chat' | 'stream' | 'template_card_event';
+export type BotTrigger = 'message' | 'enter_chat' | 'stream' | 'template_card_event' | 'feedback_event';
 
 export interface StreamPart {
   readonly id: string;
   readonly finish: boolean;
   readonly content: string;
+  /** People may say what they think of the answer; it comes back under this id. */
+  readonly feedbackId?: string;
 }
 
 export interface BotReply {
@@ -21,40 +25,52 @@ export interface BotReply {
   readonly text?: string;
   readonly stream?: StreamPart;
   readonly card?: JsonRecord;
+  /** An uploaded file or picture, as clients show it. */
+  readonly media?: Body;
   /** Whose copies an update changes; everybody's when absent. */
   readonly userids?: readonly string[];
 }
 
-type PersonCheck = CardContext['isPerson'];
+export type PersonCheck = CardContext['isPerson'];
 
 const ALLOWED: Readonly<Record<BotTrigger, readonly string[]>> = {
   message: ['stream', 'template_card', 'stream_with_template_card'],
   enter_chat: ['text', 'template_card'],
   stream: ['stream'],
   template_card_event: ['update_template_card'],
+  feedback_event: [],
 };
 
-function markdownOf(value: unknown): string {
+/** Markdown within its limit in bytes (45002). */
+export function markdownOf(value: unknown): string {
   demand(typeof value === 'string', 40058, 'content must be a string');
   demand(byteLength(value) <= MAX_MARKDOWN_BYTES, 45002, `content exceeds ${MAX_MARKDOWN_BYTES} bytes`);
   return value;
 }
 
-function streamOf(json: JsonRecord): StreamPart {
+/** A part of a stream: its id, the whole text so far, and whether that is the end. */
+export function streamOf(json: JsonRecord): StreamPart {
   const stream = recordAt(json, 'stream');
   const id = filledText(stream?.id);
   demand(stream !== undefined && id !== undefined, 40058, 'missing stream.id');
   const finish = stream.finish ?? false;
   demand(typeof finish === 'boolean', 40058, 'stream.finish must be a boolean');
   demand(finish || stream.msg_item === undefined, 40058, 'msg_item only with finish');
-  return { id, finish, content: markdownOf(stream.content ?? '') };
+  const content = markdownOf(stream.content ?? '');
+  if (stream.feedback === undefined) return { id, finish, content };
+  const feedbackId = filledText(recordAt(stream, 'feedback')?.id);
+  const legal = feedbackId !== undefined && byteLength(feedbackId) <= MAX_FEEDBACK_ID_BYTES;
+  demand(legal, 40058, `feedback.id must hold 1 to ${MAX_FEEDBACK_ID_BYTES} bytes`);
+  return { id, finish, content, feedbackId };
 }
 
-function sendCard(json: JsonRecord, isPerson: PersonCheck): JsonRecord {
+/** A card to be shown for the first time. */
+export function sendCard(json: JsonRecord, isPerson: PersonCheck): JsonRecord {
   return checkCard(json.template_card, { channel: 'bot', purpose: 'send', isPerson });
 }
 
-function updateOf(json: JsonRecord, isPerson: PersonCheck): BotReply {
+/** A card that takes the place of the tapped one, for everybody or for `userids`. */
+export function updateOf(json: JsonRecord, isPerson: PersonCheck): BotReply {
   const card = checkCard(json.template_card, { channel: 'bot', purpose: 'update', isPerson });
   const userids = json.userids;
   const listed = Array.isArray(userids) && userids.every((id) => typeof id === 'string');

@@ -10,9 +10,9 @@ export interface Overlong {
 
 export interface CallRecord {
   readonly at: number;
-  /** HTTP method, or 'REPLY' for the passive answer to a callback. */
+  /** HTTP method, 'REPLY' for the passive answer to a callback, 'WS' for a frame of the long connection. */
   readonly method: string;
-  /** Path without query; `reply:app` or `reply:bot` for a passive answer. */
+  /** Path without query; `reply:app` or `reply:bot` for a passive answer; the cmd of a frame. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly body: unknown;
@@ -39,12 +39,13 @@ export interface CallLog {
 }
 
 const SECRET_QUERY = new Set(['access_token', 'corpsecret', 'key', 'response_code']);
-const SECRET_FIELD = new Set(['response_code', 'access_token', 'corpsecret']);
+const SECRET_FIELD = new Set(['response_code', 'access_token', 'corpsecret', 'secret']);
+const LONG_FIELD = new Set(['base64', 'base64_data']);
 
 function redact(value: unknown, field = ''): unknown {
   if (typeof value === 'string') {
     if (SECRET_FIELD.has(field)) return '[redacted]';
-    return field === 'base64' ? `[${value.length} characters]` : value;
+    return LONG_FIELD.has(field) ? `[${value.length} characters]` : value;
   }
   if (Array.isArray(value)) return value.map((item) => redact(item));
   if (!isRecord(value)) return value;

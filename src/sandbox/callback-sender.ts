@@ -1,9 +1,10 @@
 // Delivers one plaintext to a callback URL: sealed afresh for each attempt, repeated only where the platform repeats.
 // https://developer.work.weixin.qq.com/document/path/90238 (app: 5 s, repeated 3 times), /101027 (card event of a bot: once)
 import { randomBytes } from 'node:crypto';
+import { deliverWithFaults } from './callback-faults.ts';
 import { type EnvelopeKeys, encryptMessage, sealCallback, signEnvelope } from './envelope.ts';
 import { callbackUrl, callProduct } from './post-callback.ts';
-import type { SwitchboardTaps } from './switchboard.ts';
+import type { CallbackTarget, SwitchboardTaps } from './switchboard.ts';
 
 export type Delivery =
   | { readonly kind: 'answered'; readonly attempts: number; readonly body: string; readonly nonce: string }
@@ -19,7 +20,8 @@ const VERIFY_MS = 1000;
 
 /** Sends signed and encrypted callbacks with the platform's patience and retries. */
 export function createCallbackSender(options: {
-  readonly format: 'xml' | 'json';
+  /** The app speaks XML, the bot JSON. */
+  readonly to: CallbackTarget;
   readonly keys: EnvelopeKeys;
   readonly url: () => string;
   readonly now: () => number;
@@ -28,11 +30,14 @@ export function createCallbackSender(options: {
   readonly faults: SwitchboardTaps;
   readonly agentId?: number;
 }): CallbackSender {
-  const { format, keys, faults } = options;
+  const { to, keys, faults } = options;
+  const format = to === 'app' ? 'xml' : 'json';
   const seconds = () => Math.floor(options.now() / 1000);
 
   async function attempt(message: string) {
     const nonce = randomBytes(5).toString('hex');
+    const fault = faults.takeCallbackFault(to, ['drop', 'lose-answer']);
+    if (fault?.kind === 'drop') return { nonce, outcome: { kind: 'failed', reason: 'dropped' } as const };
     const agent = options.agentId === undefined ? {} : { agentId: options.agentId };
     const sealed = sealCallback({ ...keys, ...agent, format, message, timestamp: seconds(), nonce });
     const url = callbackUrl(options.url(), sealed.query);
@@ -44,7 +49,7 @@ export function createCallbackSender(options: {
       contentType,
       timeoutMs: options.timeoutMs,
     });
-    if (faults.takeLostAnswer())
+    if (fault?.kind === 'lose-answer')
       return { nonce, outcome: { kind: 'failed', reason: 'answer lost' } as const };
     return { nonce, outcome };
   }
@@ -65,12 +70,7 @@ export function createCallbackSender(options: {
   }
 
   return {
-    async deliver(message) {
-      const twice = faults.takeDuplicate();
-      const delivery = await deliverOnce(message);
-      if (twice) await deliverOnce(message);
-      return delivery;
-    },
+    deliver: (message) => deliverWithFaults({ faults, to, deliver: () => deliverOnce(message) }),
     async verify() {
       if (options.url() === '') return false;
       const expected = randomBytes(8).readBigUInt64BE().toString();

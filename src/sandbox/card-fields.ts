@@ -86,9 +86,12 @@ function checkHorizontal(card: JsonRecord, context: CardContext): void {
   }
 }
 
-function checkJumps(card: JsonRecord): void {
+/** 0 none, 1 url, 2 mini-program; the bot also 3, a question to itself (path/101032). */
+function checkJumps(card: JsonRecord, context: CardContext): void {
   for (const jump of demandList(card, 'jump_list', { min: 0, max: 3, errcode: 42042 })) {
     demandText(jump.title, 42033, 'jump_list.title');
+    const types = context.channel === 'bot' ? [0, 1, 2, 3] : [0, 1, 2];
+    demand(types.includes(Number(jump.type ?? 0)), 40058, 'jump_list.type not allowed');
     demandTarget(jump, 'jump_list');
     const question = filledText(jump.question);
     if (jump.type === 3)
@@ -112,18 +115,23 @@ function checkActionMenu(card: JsonRecord): void {
 
 /** The parts any card may carry. */
 export function checkCommonFields(card: JsonRecord, context: CardContext): void {
-  demandStrings(demandRecord(card, 'source'), ['desc', 'icon_url']);
+  const source = demandRecord(card, 'source');
+  demandStrings(source, ['desc', 'icon_url']);
+  demand([0, 1, 2, 3].includes(Number(source?.desc_color ?? 0)), 40058, 'source.desc_color not allowed');
   demandStrings(demandRecord(card, 'main_title'), ['title', 'desc']);
   demandStrings(demandRecord(card, 'emphasis_content'), ['title', 'desc']);
   demandStrings(card, ['sub_title_text']);
   const quote = demandRecord(card, 'quote_area');
   demandStrings(quote, ['title', 'quote_text']);
-  if (quote !== undefined) demandTarget(quote, 'quote_area');
+  if (quote !== undefined) {
+    demand([0, 1, 2].includes(Number(quote.type ?? 0)), 40058, 'quote_area.type not allowed');
+    demandTarget(quote, 'quote_area');
+  }
   checkHorizontal(card, context);
   for (const item of demandList(card, 'vertical_content_list', { min: 0, max: 4, errcode: 42036 })) {
     demandText(item.title, 42033, 'vertical_content_list.title');
   }
-  checkJumps(card);
+  checkJumps(card, context);
   checkActionMenu(card);
 }
 

@@ -56,11 +56,13 @@ function preset(question: Question): string[] {
   return first === undefined ? [] : [first];
 }
 
-function answer(question: Question, choices: Choices): Selected {
+function answer(question: Question, choices: Choices, updated: boolean): Selected {
   const questionKey = String(question.holder.question_key);
   const options = (recordsAt(question.holder, 'option_list') ?? []).map((option) => String(option.id));
   const chosen = choices[questionKey];
-  if (chosen !== undefined && question.holder.disable === true) throw new ImpossibleAct('这个选项已不能修改');
+  // disable is honoured only in an update (path/101032).
+  if (chosen !== undefined && updated && question.holder.disable === true)
+    throw new ImpossibleAct('这个选项已不能修改');
   const optionIds = chosen ?? preset(question);
   if (optionIds.some((id) => !options.includes(id))) throw new ImpossibleAct('卡片上没有这个选项');
   if (!question.multiple && optionIds.length > 1) throw new ImpossibleAct('只能选择一项');
@@ -88,6 +90,6 @@ export function readTap(body: CardBody, key: string, choices: Choices): Tap {
     kind: 'event',
     menu: false,
     key,
-    selected: questions.map((question) => answer(question, choices)),
+    selected: questions.map((question) => answer(question, choices, body.state === 'updated')),
   };
 }

@@ -1,7 +1,9 @@
 // The bodies of the control requests, read without trust. Every refusal is a sentence for the person at the page.
+
+import type { SayInput, TapInput, TellAppInput, TellBotInput } from './act-inputs.ts';
 import { ImpossibleAct } from './impossible-act.ts';
 import { filledText, isRecord, type JsonRecord, recordAt } from './json-shape.ts';
-import type { Link, SayInput, TapInput, TellAppInput, TellBotInput } from './tenant-types.ts';
+import type { Link } from './tenant-types.ts';
 
 function need(body: JsonRecord, field: string, label: string): string {
   const value = filledText(body[field]);

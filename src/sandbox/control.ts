@@ -1,5 +1,6 @@
 // The controls behind the drill page: what everybody sees, what people do by hand, and the clock.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { applyFault } from './control-fault.ts';
 import { refusalOf } from './control-guard.ts';
 import { readSay, readTap, readTell } from './control-input.ts';
 import { ImpossibleAct } from './impossible-act.ts';
@@ -86,14 +87,17 @@ export function createSandboxControl(
         return tenant.tap(readTap(body));
       case 'clock':
         return moveClock(body);
+      case 'fault':
+        return applyFault(tenant, body);
       default:
         throw new ImpossibleAct('没有这个操作', 404);
     }
   }
 
   function state(): unknown {
-    const { people, groups, botName } = tenant;
-    return { ...tenant.view(), clock: clock.now(), botName, people, groups };
+    const { people, groups, botName, botMode } = tenant;
+    const bot = { mode: botMode, ...(botMode === 'websocket' ? { connected: tenant.line.connected() } : {}) };
+    return { ...tenant.view(), clock: clock.now(), botName, bot, people, groups };
   }
 
   async function serve(req: IncomingMessage, res: ServerResponse, name: string): Promise<void> {

@@ -21,6 +21,8 @@ export interface NewMessage {
 }
 
 export interface Conversations {
+  /** Opens a group, or changes the name and the members of one. */
+  open(group: Group): void;
   add(conversationId: string, message: NewMessage): Message;
   edit(messageId: MessageId, body: Body): void;
   find(messageId: MessageId): { readonly message: Message; readonly conversation: Conversation } | undefined;
@@ -62,6 +64,7 @@ export interface ConversationOptions {
 /** The rooms of all groups and 1:1s, with what was said in them. */
 export function createConversations(options: ConversationOptions): Conversations {
   const rooms = openRooms(options);
+  const groups = new Map(options.groups.map((group) => [group.chatId, group]));
   const byId = new Map(options.people.map((person) => [person.id.toLowerCase(), person]));
   const places = new Map<MessageId, { room: Room; index: number }>();
   const messageListeners = new Set<(message: Message, conversation: Conversation) => void>();
@@ -78,6 +81,14 @@ export function createConversations(options: ConversationOptions): Conversations
   }
 
   return {
+    open(group) {
+      const { chatId, name, members } = group;
+      groups.set(chatId, group);
+      const messages = rooms.get(chatId)?.messages ?? [];
+      const room: Room = { id: chatId, kind: 'group', title: name, members, messages };
+      rooms.set(chatId, room);
+      for (const [id, place] of places) if (place.room.id === chatId) places.set(id, { ...place, room });
+    },
     add(conversationId, { from, body, quote, msgid }) {
       const room = roomOf(conversationId);
       const id = `m${places.size + 1}`;
@@ -110,7 +121,7 @@ export function createConversations(options: ConversationOptions): Conversations
       roomOf(kind === 'group' || idOrPerson.startsWith(`${kind}:`) ? idOrPerson : `${kind}:${idOrPerson}`),
     list: () => [...rooms.values()],
     person: (id) => byId.get(id.toLowerCase()),
-    group: (chatId) => options.groups.find((group) => group.chatId === chatId),
+    group: (chatId) => groups.get(chatId),
     onMessage(listener) {
       messageListeners.add(listener);
       return () => messageListeners.delete(listener);

@@ -65,7 +65,11 @@ function sameSignature(expected: string, given: string): boolean {
 
 /** AES-256-CBC with the key's first 16 bytes as IV and PKCS#7 to 32; also how bot media is encrypted (path/100719). */
 export function encryptBytes(aesKey: string, plain: Buffer): Buffer {
-  const key = decodeAesKey(aesKey);
+  return encryptWith(decodeAesKey(aesKey), plain);
+}
+
+/** As `encryptBytes`, with a raw key of 32 bytes: media on the long connection has one of its own (path/101463). */
+export function encryptWith(key: Buffer, plain: Buffer): Buffer {
   const pad = BLOCK - (plain.length % BLOCK);
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
   return Buffer.concat([cipher.update(plain), cipher.update(Buffer.alloc(pad, pad)), cipher.final()]);

@@ -1,6 +1,6 @@
 // Upload and download of media by the app, and the bot's short-lived encrypted URLs.
 // https://developer.work.weixin.qq.com/document/path/90253, /90254 and /100719
-import { encryptBytes } from './envelope.ts';
+import { encryptBytes, encryptWith } from './envelope.ts';
 import { readUpload } from './media.ts';
 import { demand } from './refusal.ts';
 import { type Answer, type ApiHandler, ok, type Site } from './site.ts';
@@ -36,7 +36,10 @@ export function createMediaApi(site: Site): {
     botMedia(call): Answer {
       const media = site.media.get(lastPart(call.path), 'bot');
       if (media === undefined) return { kind: 'status', status: 403 };
-      const bytes = encryptBytes(site.options.bot.aesKey, media.bytes);
+      const bytes =
+        media.key === undefined
+          ? encryptBytes(site.options.bot.aesKey, media.bytes)
+          : encryptWith(media.key, media.bytes);
       return { kind: 'bytes', contentType: 'application/octet-stream', filename: media.filename, bytes };
     },
   };

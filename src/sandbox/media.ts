@@ -1,34 +1,25 @@
 // Bytes behind ids: uploaded media (3 days, path/90253) and what people sent (bot URLs: 5 minutes, path/100719).
 import { randomBytes } from 'node:crypto';
+import { demandFormat, demandSize, imageType } from './media-limits.ts';
 import { demand } from './refusal.ts';
 
 const UPLOAD_VALID_MS = 3 * 24 * 3600_000;
-const MIN_BYTES = 5;
-const MAX_BYTES: Readonly<Record<string, number>> = {
-  image: 10 << 20,
-  voice: 2 << 20,
-  video: 10 << 20,
-  file: 20 << 20,
-};
+/** All media must be larger than 5 bytes (path/90253). */
+const MIN_BYTES = 6;
 
 export interface Media {
   readonly bytes: Buffer;
   readonly type: string;
   readonly filename: string;
   readonly contentType: string;
+  /** Its own key, where the long connection hands one out beside the URL (path/101463). */
+  readonly key?: Buffer;
 }
 
 export interface MediaStore {
   /** `scope` keeps a webhook's upload to that webhook (path/99110). */
   put(media: Media, options?: { readonly validMs?: number; readonly scope?: string }): string;
   get(id: string, scope?: string): Media | undefined;
-}
-
-/** PNG or JPEG by its first bytes, else undefined. */
-export function imageType(bytes: Buffer): string | undefined {
-  if (bytes.subarray(0, 8).toString('hex') === '89504e470d0a1a0a') return 'image/png';
-  if (bytes.subarray(0, 3).toString('hex') === 'ffd8ff') return 'image/jpeg';
-  return undefined;
 }
 
 /** The picture as an address that a page can show. */
@@ -74,8 +65,8 @@ export function readUpload(options: {
   );
   const end = body.indexOf(`\r\n--${boundary}`, headEnd);
   const bytes = body.subarray(headEnd + 4, end < 0 ? body.length : end);
-  demand(bytes.length > MIN_BYTES && bytes.length <= (MAX_BYTES[type] ?? 0), 40006, 'invalid media size');
-  demand(type !== 'image' || imageType(bytes) !== undefined, 40004, 'invalid media type');
+  demandSize(type, bytes.length, MIN_BYTES);
+  demandFormat(type, bytes, 'app');
   const partType = /content-type:\s*([^\r\n]+)/i.exec(head)?.[1] ?? 'application/octet-stream';
   return { bytes: Buffer.from(bytes), type, filename, contentType: partType };
 }

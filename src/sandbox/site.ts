@@ -1,5 +1,6 @@
 // What the parts of one tenant share.
 import type { AccessTokens } from './access-token.ts';
+import type { AddressBook } from './address-book.ts';
 import type { CallDraft, CallLog } from './call-log.ts';
 import type { Conversations } from './conversations.ts';
 import type { MediaStore } from './media.ts';
@@ -13,13 +14,18 @@ export interface IssuedCard {
 
 export interface Site {
   readonly options: TenantOptions;
+  readonly book: AddressBook;
   readonly talk: Conversations;
   readonly log: CallLog;
   readonly tokens: AccessTokens;
   readonly media: MediaStore;
   readonly callbacks: { app: string; bot: string };
+  /** Conversations in which somebody has spoken to the bot: only there it may push (path/101463). */
+  readonly known: Set<string>;
   /** Where the product reaches this tenant. */
   base(): string;
+  /** The platform's clock as the product sees it: timestamps of callbacks and the Date of answers. */
+  wireNow(): number;
 }
 
 export interface ApiCall {
@@ -27,6 +33,8 @@ export interface ApiCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly contentType: string;
+  /** Address of the caller. */
+  readonly from: string;
   readonly body: Buffer;
   readonly record: CallDraft;
 }
@@ -39,6 +47,8 @@ export type Answer =
       readonly filename: string;
       readonly bytes: Buffer;
     }
+  | { readonly kind: 'html'; readonly html: string }
+  | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'status'; readonly status: number };
 
 export type ApiHandler = (call: ApiCall) => Answer;

@@ -15,6 +15,21 @@ export interface Group {
   readonly webhookKey: string;
 }
 
+export interface Department {
+  readonly id: number;
+  readonly name: string;
+  /** The department above; 1, the root, when left out. */
+  readonly parent?: number;
+  readonly members: readonly string[];
+  readonly leaders: readonly string[];
+}
+
+export interface Tag {
+  readonly id: number;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
 export interface AppOptions {
   readonly agentId: number;
   readonly secret: string;
@@ -22,6 +37,10 @@ export interface AppOptions {
   readonly aesKey: string;
   /** '' when the app has no callback: interactive cards are then refused with 43012. */
   readonly callbackUrl: string;
+  /** 企业可信IP: callers of the app's API. Without it any address may call. */
+  readonly trustedIps?: readonly string[];
+  /** 可信域名: host of the pages that may sign members in. Without it any host may. */
+  readonly trustedDomain?: string;
   /** Name shown above the 1:1 conversation. @default 舆情助手 */
   readonly name?: string;
 }
@@ -31,7 +50,21 @@ export interface BotOptions {
   readonly name: string;
   readonly token: string;
   readonly aesKey: string;
+  /** Unused while the bot is on the long connection. */
   readonly callbackUrl: string;
+  /** How the product is reached; switching one on disables the other (path/101039). @default 'url' */
+  readonly mode?: 'url' | 'websocket';
+  /** Secret of the long connection (path/101463). Without one nobody can subscribe. */
+  readonly secret?: string;
+  /**
+   * Whether cards of the bot are shown in groups outside an answer, and taps on them reach the product.
+   * The documents contradict each other (path/101463: 仅单聊时支持), so both tenants exist here. @default false
+   */
+  readonly groupCards?: boolean;
+  /** Whether `from.userid` is the plain userid, as for a bot of a super admin (path/101521). @default true */
+  readonly plainIds?: boolean;
+  /** chatids and userids that have spoken to the bot before this tenant starts. */
+  readonly known?: readonly string[];
 }
 
 export interface TenantOptions {
@@ -42,10 +75,16 @@ export interface TenantOptions {
   readonly bot: BotOptions;
   readonly people: readonly Person[];
   readonly groups: readonly Group[];
+  readonly departments?: readonly Department[];
+  readonly tags?: readonly Tag[];
   /** Pauses before each repeat of an app callback, in real time. Its length is the number of repeats (path/90238). @default [1000, 2000, 4000] */
   readonly retryDelaysMs?: readonly number[];
   /** How long a callback may take, in real time. @default 5000 */
   readonly callbackTimeoutMs?: number;
+  /** How often one API may be called (path/90312: 10,000 a minute, 150,000 an hour). Without it nobody counts. */
+  readonly apiLimits?: { readonly perMinute: number; readonly perHour: number };
+  /** Makes faults by rate come otherwise. @default 1 */
+  readonly faultSeed?: number;
   /** Pause between two refreshes of an unfinished stream, in real time. @default 1000 */
   readonly streamPollMs?: number;
 }
@@ -84,7 +123,13 @@ export type Body =
     }
   | { readonly kind: 'image'; readonly dataUrl: string }
   | { readonly kind: 'voice'; readonly text: string }
-  | { readonly kind: 'file'; readonly name: string; readonly size: number }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly size: number;
+      /** A video is shown as the file it is. */
+      readonly video?: true;
+    }
   | ({ readonly kind: 'link' } & Link)
   | ({ readonly kind: 'location' } & Location)
   | CardBody
@@ -144,8 +189,9 @@ export interface CallbackResult {
    * answered: 200 and an answer the platform understood.
    * bad-answer: 200, but the passive answer was refused (see `reason`); nothing of it is shown.
    * lost: every attempt failed; the platform gives up.
+   * delivered: written to the long connection, which brings answers when it likes.
    */
-  readonly outcome: 'not-called' | 'answered' | 'bad-answer' | 'lost';
+  readonly outcome: 'not-called' | 'answered' | 'bad-answer' | 'lost' | 'delivered';
   readonly messageId?: MessageId;
   readonly attempts: number;
   /** msgtype or response_type of the passive answer; 'empty' when there was none. */
@@ -156,44 +202,3 @@ export interface CallbackResult {
 export type TapResult =
   | CallbackResult
   | { readonly outcome: 'opened'; readonly url: string; readonly attempts: 0 };
-
-export type QuoteInput = MessageId | { readonly text: string };
-
-export interface FileInput {
-  readonly name: string;
-  readonly bytes: Buffer;
-}
-
-export interface SayInput {
-  readonly from: string;
-  readonly group: string;
-  readonly text?: string;
-  readonly quote?: QuoteInput;
-  readonly images?: readonly Buffer[];
-  /** Shown in the group only: the bot sees a file when it is quoted with an @ (path/100719). */
-  readonly file?: FileInput;
-}
-
-export type TellAppInput = { readonly from: string } & (
-  | { readonly text: string }
-  | { readonly link: Link }
-  | { readonly image: Buffer }
-  | { readonly location: Location }
-);
-
-export interface TellBotInput {
-  readonly from: string;
-  readonly text?: string;
-  readonly images?: readonly Buffer[];
-  readonly quote?: QuoteInput;
-  /** What the platform understood of a voice message. */
-  readonly voice?: string;
-  readonly file?: FileInput;
-}
-
-export interface TapInput {
-  readonly from: string;
-  readonly messageId: MessageId;
-  readonly key: string;
-  readonly selections?: Readonly<Record<string, readonly string[]>>;
-}

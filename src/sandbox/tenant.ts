@@ -3,20 +3,28 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createAccessTokens } from './access-token.ts';
+import { type ContactsHands, createAddressBook } from './address-book.ts';
+import { type AgentHands, createAgentApi } from './agent-api.ts';
 import { createApiServer, type Route } from './api-server.ts';
 import { createAppActs } from './app-acts.ts';
 import { createAppSend } from './app-send.ts';
 import { createAppUpdate } from './app-update.ts';
+import { createAppchatApi } from './appchat-api.ts';
 import { createBotActs } from './bot-acts.ts';
 import { createBotAnswers } from './bot-answers.ts';
 import { createBotContents } from './bot-content.ts';
+import { createBotUrlChannel } from './bot-url-channel.ts';
 import { type CallRecord, createCallLog } from './call-log.ts';
 import { createCallbackSender } from './callback-sender.ts';
+import { createContactsApi } from './contacts-api.ts';
 import { createConversations } from './conversations.ts';
 import { ImpossibleAct } from './impossible-act.ts';
+import { createLongConnection, type LongConnection } from './long-connection/server.ts';
 import { createMediaStore } from './media.ts';
 import { createMediaApi } from './media-api.ts';
+import { createOauthApi, type OauthHands } from './oauth-api.ts';
 import { createPeople, type People } from './people.ts';
 import { createSingleUseCodes } from './single-use-codes.ts';
 import { type IssuedCard, ok, type Site } from './site.ts';
@@ -31,17 +39,19 @@ import type {
   TenantOptions,
   TenantView,
 } from './tenant-types.ts';
-import { createWebhook } from './webhook-send.ts';
+import { createWebhook, type WebhookHands } from './webhook-send.ts';
 
 const RESPONSE_CODE_MS = 72 * 3600_000;
 
 /** The emulated tenant: what the platform serves, and what its people do by hand. */
-export interface Tenant extends People {
-  /** Serves http on 127.0.0.1; `base` is what the product uses as WECOM_API_BASE. */
-  listen(port?: number): Promise<{ readonly base: string }>;
+export interface Tenant extends People, ContactsHands, OauthHands, AgentHands, WebhookHands {
+  /** Serves http on 127.0.0.1; `base` is what the product uses as WECOM_API_BASE, `wsUrl` its long connection. */
+  listen(port?: number): Promise<{ readonly base: string; readonly wsUrl: string }>;
   close(): Promise<void>;
   /** node:http listener for /cgi-bin/* and /aibot/*; false when the path is not ours. */
   handle(req: IncomingMessage, res: ServerResponse): boolean;
+  /** node:http upgrade listener for the long connection; false when it is not ours. */
+  upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Where the product reaches this tenant when it is mounted with `handle` instead of `listen`. */
   setBase(base: string): void;
   setCallbacks(urls: { readonly app?: string; readonly bot?: string }): void;
@@ -57,20 +67,26 @@ export interface Tenant extends People {
   /** Without the webhook keys: they are credentials. */
   readonly groups: readonly Omit<Group, 'webhookKey'>[];
   readonly botName: string;
+  /** How the product is reached: chosen when the tenant is made. */
+  readonly botMode: 'url' | 'websocket';
   readonly faults: Switchboard;
+  /** What happens to the line of a bot in websocket mode. */
+  readonly line: Pick<LongConnection, 'connected' | 'evict' | 'cut' | 'freeze'>;
   readonly log: readonly CallRecord[];
 }
 
-function createSite(options: TenantOptions, base: () => string): Site {
+function createSite(options: TenantOptions, more: Pick<Site, 'base' | 'wireNow'>): Site {
   const { now, corpId, app, bot, people, groups } = options;
   return {
     options,
+    book: createAddressBook(options),
     talk: createConversations({ now, people, groups, appName: app.name ?? '舆情助手', botName: bot.name }),
     log: createCallLog(now),
     tokens: createAccessTokens({ now, corpId, secret: app.secret }),
     media: createMediaStore(now),
     callbacks: { app: app.callbackUrl, bot: bot.callbackUrl },
-    base,
+    known: new Set((bot.known ?? []).flatMap((id) => [id, `bot:${id}`])),
+    ...more,
   };
 }
 
@@ -94,15 +110,15 @@ export function createTenant(options: TenantOptions): Tenant {
     retryDelaysMs = [1000, 2000, 4000],
     callbackTimeoutMs: timeoutMs = 5000,
   } = options;
-  const site = createSite(options, () => base);
-  const faults = createSwitchboard();
+  const faults = createSwitchboard({ now, seed: options.faultSeed });
+  const site = createSite(options, { base: () => base, wireNow: () => now() + faults.skewMs() });
   const codes = createSingleUseCodes<IssuedCard>({ now, validMs: RESPONSE_CODE_MS, unknownErrcode: 42016 });
   const appKeys = { token: app.token, aesKey: app.aesKey, receiveId: corpId };
   const botKeys = { token: bot.token, aesKey: bot.aesKey, receiveId: '' };
-  const common = { now, timeoutMs, faults };
+  const common = { now: site.wireNow, timeoutMs, faults };
   const toApp = createCallbackSender({
     ...common,
-    format: 'xml',
+    to: 'app',
     keys: appKeys,
     url: () => site.callbacks.app,
     retryDelaysMs,
@@ -110,25 +126,37 @@ export function createTenant(options: TenantOptions): Tenant {
   });
   const toBot = createCallbackSender({
     ...common,
-    format: 'json',
+    to: 'bot',
     keys: botKeys,
     url: () => site.callbacks.bot,
     retryDelaysMs: [],
   });
   const answers = createBotAnswers(site);
   const contents = createBotContents(site);
-  const botActs = createBotActs({ site, sender: toBot, keys: botKeys, answers, contents });
+  const line = createLongConnection({ site, answers, faults });
+  const byUrl = createBotUrlChannel({ site, sender: toBot, keys: botKeys, answers });
+  const botActs = createBotActs({ site, channel: bot.mode === 'websocket' ? line : byUrl });
   const person = (id: string) => {
-    const found = site.talk.person(id);
+    const found = site.book.isMember(id) ? site.book.find(id) : undefined;
     if (found === undefined) throw new ImpossibleAct(`没有这个人：${id}`);
     return found;
   };
   const appActs = createAppActs({ site, sender: toApp, keys: appKeys, codes, person });
-  const hands = createPeople({ site, appActs, botActs, contents, person });
+  const agent = createAgentApi(site);
+  const hands = createPeople({
+    site,
+    appActs,
+    botActs,
+    contents,
+    person,
+    menu: agent.hands.menu,
+    feedbackId: answers.feedbackId,
+  });
 
   const appSend = createAppSend(site, codes);
   const webhook = createWebhook(site);
   const media = createMediaApi(site);
+  const oauth = createOauthApi(site);
   const routes: Route[] = [
     { method: 'GET', path: '/cgi-bin/gettoken', handler: (call) => ok(site.tokens.issue(call.query)) },
     { method: 'POST', path: '/cgi-bin/message/send', handler: appSend.send },
@@ -139,6 +167,10 @@ export function createTenant(options: TenantOptions): Tenant {
     { method: 'POST', path: '/cgi-bin/media/upload', handler: media.upload },
     { method: 'GET', path: '/cgi-bin/media/get', handler: media.get },
     { method: 'GET', path: '/cgi-bin/sandbox-picture/', handler: media.picture },
+    ...createContactsApi(site),
+    ...createAppchatApi(site),
+    ...oauth.routes,
+    ...agent.routes,
     { method: 'POST', path: '/aibot/response', handler: answers.activeReply },
     { method: 'GET', path: '/aibot/media/', handler: media.botMedia },
   ];
@@ -149,20 +181,26 @@ export function createTenant(options: TenantOptions): Tenant {
       const opened = createServer((req, res) => {
         if (!handle(req, res)) res.writeHead(404).end();
       });
+      opened.on('upgrade', (req, socket, head) => {
+        if (!line.upgrade(req, socket, head)) socket.destroy();
+      });
       server = opened;
       await new Promise<void>((resolve, reject) => {
         opened.once('error', reject);
         opened.listen(port, '127.0.0.1', resolve);
       });
       base = `http://127.0.0.1:${(opened.address() as AddressInfo).port}`;
-      return { base };
+      return { base, wsUrl: base.replace(/^http/, 'ws') };
     },
     async close() {
       botActs.stop();
+      line.close();
       await closeServer(server);
       await botActs.settled();
     },
     handle,
+    upgrade: (req, socket, head) => line.upgrade(req, socket, head),
+    line,
     setBase(url) {
       base = url.replace(/\/+$/, '');
     },
@@ -171,6 +209,13 @@ export function createTenant(options: TenantOptions): Tenant {
       if (urls.bot !== undefined) site.callbacks.bot = urls.bot;
     },
     ...hands,
+    setStatus: site.book.setStatus,
+    removeMember: site.book.removeMember,
+    hide: site.book.hide,
+    moveMember: site.book.moveMember,
+    ...oauth.hands,
+    ...agent.hands,
+    setWebhook: webhook.setWebhook,
     verifyUrl: (which) => (which === 'app' ? toApp : toBot).verify(),
     settled: () => botActs.settled(),
     view: () => structuredClone({ now: now(), conversations: site.talk.list() }),
@@ -180,6 +225,7 @@ export function createTenant(options: TenantOptions): Tenant {
     people: options.people,
     groups: options.groups.map(({ chatId, name, members }) => ({ chatId, name, members })),
     botName: bot.name,
+    botMode: bot.mode ?? 'url',
     faults,
     log: site.log.records,
   };

@@ -3,10 +3,12 @@
 import { createHash } from 'node:crypto';
 import { demandContent } from './app-body.ts';
 import { jsonBody } from './app-send.ts';
+import { readNews } from './articles.ts';
 import { checkCard } from './card-rules.ts';
 import { findOverlong } from './display-advice.ts';
 import { filledText, type JsonRecord, recordAt } from './json-shape.ts';
-import { imageDataUrl, imageType, readUpload } from './media.ts';
+import { imageDataUrl, readUpload } from './media.ts';
+import { imageType } from './media-limits.ts';
 import { markedMentions, resolveMentions } from './mentions.ts';
 import { createRateWindow } from './rate-window.ts';
 import { demand, Refusal } from './refusal.ts';
@@ -34,14 +36,30 @@ function image(body: JsonRecord): Body {
   return { kind: 'image', dataUrl: imageDataUrl(bytes) };
 }
 
+/** live; disabled by an administrator (93004); taken out of the group (93000); its group is gone (93008). */
+export type WebhookState = 'live' | 'disabled' | 'removed' | 'outside';
+
+export interface WebhookHands {
+  setWebhook(chatId: string, state: WebhookState): void;
+}
+
 /** Messages and uploads to a group by its webhook, 20 messages a minute. */
-export function createWebhook(site: Site): { send: ApiHandler; upload: ApiHandler } {
+export function createWebhook(site: Site): {
+  send: ApiHandler;
+  upload: ApiHandler;
+  setWebhook: WebhookHands['setWebhook'];
+} {
+  const states = new Map<string, WebhookState>();
   const rate = createRateWindow({ now: site.options.now, limit: 20, windowMs: 60_000 });
 
   function groupOf(call: ApiCall): Group {
     const key = call.query.get('key') ?? '';
     const group = site.options.groups.find((candidate) => candidate.webhookKey === key);
     demand(key !== '' && group !== undefined, 93000, 'invalid webhook url');
+    const state = states.get(group.chatId) ?? 'live';
+    demand(state !== 'removed', 93000, 'invalid webhook url');
+    demand(state !== 'disabled', 93004, 'webhook disabled');
+    demand(state !== 'outside', 93008, 'webhook not in group');
     return group;
   }
 
@@ -62,13 +80,16 @@ export function createWebhook(site: Site): { send: ApiHandler; upload: ApiHandle
         return { kind: 'markdown', text: demandContent(body, 'markdown_v2', 4096), mentions: [] };
       case 'image':
         return image(body);
-      case 'file': {
-        const media = site.media.get(String(recordAt(body, 'file')?.media_id), group.webhookKey);
-        demand(media !== undefined, 40007, 'invalid media_id');
+      case 'news':
+        return readNews(body);
+      case 'file':
+      case 'voice': {
+        const media = site.media.get(String(recordAt(body, body.msgtype)?.media_id), group.webhookKey);
+        demand(media !== undefined && media.type === body.msgtype, 40007, 'invalid media_id');
         return { kind: 'file', name: media.filename, size: media.bytes.length };
       }
       case 'template_card': {
-        const isPerson = (id: string) => site.talk.person(id) !== undefined;
+        const isPerson = (id: string) => site.book.find(id) !== undefined;
         const card = checkCard(body.template_card, { channel: 'webhook', purpose: 'send', isPerson });
         call.record.overlong.push(...findOverlong(card, 'webhook'));
         return { kind: 'card', card, taskId: String(card.task_id ?? ''), state: 'live' };
@@ -79,6 +100,7 @@ export function createWebhook(site: Site): { send: ApiHandler; upload: ApiHandle
   }
 
   return {
+    setWebhook: (chatId, state) => void states.set(chatId, state),
     send(call) {
       const group = groupOf(call);
       const shown = read(jsonBody(call), group, call);

@@ -25,3 +25,50 @@ export const lookUp = async (
     .executeTakeFirst();
   return row?.value;
 };
+
+/** Everything learned of one kind. */
+export const listLearned = (
+  q: Queries,
+  by: { readonly bureauId: string; readonly kind: string },
+): Promise<DirectoryRow[]> =>
+  q
+    .selectFrom('directory')
+    .selectAll()
+    .where('bureau_id', '=', by.bureauId)
+    .where('kind', '=', by.kind)
+    .orderBy('key')
+    .execute();
+
+const ABILITY = 'ability';
+
+/** Keeps what trying has shown about the tenant. */
+export const learnAbility = (
+  q: Queries,
+  it: { readonly bureauId: string; readonly key: string; readonly has: boolean; readonly now: number },
+): Promise<void> =>
+  learn(q, {
+    bureau_id: it.bureauId,
+    kind: ABILITY,
+    key: it.key,
+    value: it.has ? 'yes' : 'no',
+    at: it.now,
+  });
+
+/** Whether trying has shown that the tenant can do it; false while nobody has tried. */
+export const hasAbility = async (
+  q: Queries,
+  by: { readonly bureauId: string; readonly key: string },
+): Promise<boolean> => (await lookUp(q, { ...by, kind: ABILITY })) === 'yes';
+
+/** Takes the entry away; nothing happens when there is none. */
+export const forget = async (
+  q: Queries,
+  by: { readonly bureauId: string; readonly kind: string; readonly key: string },
+): Promise<void> => {
+  await q
+    .deleteFrom('directory')
+    .where('bureau_id', '=', by.bureauId)
+    .where('kind', '=', by.kind)
+    .where('key', '=', by.key)
+    .execute();
+};

@@ -30,3 +30,19 @@ export const findInbox = (
     .where('channel', '=', by.channel)
     .where('key', '=', by.key)
     .executeTakeFirst();
+
+/** Who was heard on a channel last, each once. */
+export const newestSenders = async (
+  q: Queries,
+  by: { readonly bureauId: string; readonly channel: string; readonly limit: number },
+): Promise<readonly string[]> => {
+  const rows = await q
+    .selectFrom('inbox')
+    .select('sender')
+    .where('bureau_id', '=', by.bureauId)
+    .where('channel', '=', by.channel)
+    .orderBy('received_at', 'desc')
+    .limit(by.limit)
+    .execute();
+  return [...new Set(rows.map((row) => row.sender))];
+};

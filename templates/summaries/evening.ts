@@ -5,6 +5,7 @@ import type { Day, LedgerLine, OwedLine } from '../../src/core/day.ts';
 import type { GroupName } from '../../src/core/message.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import { gradeName, unitName } from '../case-words.ts';
+import { CALL } from '../how-to.ts';
 import { masked } from '../masking.ts';
 import { basisWords, LAMPS, leftWords } from '../owed-words.ts';
 import { ownerWords } from '../owner-words.ts';
@@ -45,7 +46,9 @@ export function eveningLines(context: EveningContext): readonly string[] {
       ? ['明日暂无到期时限。']
       : list('明日首批时限', day.tomorrow, day.tomorrow.length, (line) => owed(context, line, false))),
     ...list('今日新增', day.newest, day.opened, (line) => fresh(context, line)),
-    ...(day.undelivered === 0 ? [] : [`有 ${day.undelivered} 条消息没有送到，已告诉管理员。`]),
+    ...(day.undelivered === 0
+      ? []
+      : [`有 ${day.undelivered} 条消息没有送到，已告诉管理员；明细请发：${CALL} 状态`]),
   ];
   return lines.map((line) => masked(harmless(line)));
 }

@@ -1,6 +1,7 @@
 // What the system says about itself: to the person whose tap or text met a limit of it, and to administrators.
 import { shortNumber } from '../case-words.ts';
-import { CALL } from '../how-to.ts';
+import { conversationWords } from '../conversation-words.ts';
+import { CALL, howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
 
 /** A tap on a card that a newer one replaced. */
@@ -15,6 +16,16 @@ export function staleCardLines(number?: string): readonly string[] {
 /** A tap on a card that the system does not know. */
 export function unknownCardLines(): readonly string[] {
   return ['认不出这张卡片，这次点选没有生效。请用最新的卡片，或用文字办理：写法请发 帮助'];
+}
+
+/** Whoever opens the conversation with the bot. */
+export function greetingLines(): readonly string[] {
+  return [`您好，我是舆情助手。发现舆情，把链接或文字发给我就会登记；会用的说法请发：${howTo.help()}`];
+}
+
+/** The message could not even be kept. */
+export function notKeptLines(): readonly string[] {
+  return ['系统暂时不能保存，刚才这条没有收下，请稍后再发一次。'];
 }
 
 /** The message was kept but could not be processed. */
@@ -54,21 +65,43 @@ export function undeliveredLines(trouble: {
   ];
 }
 
-/** A conversation as the outbox names it, in words. */
-function conversationWords(conversation: string): string {
-  const [kind = '', rest = ''] = conversation.split(/:(.*)/s);
-  switch (kind) {
-    case 'group':
-      return rest === 'leadership' ? '领导群' : '工作群';
-    case 'person':
-      return `个人 ${words(rest, 40)}`;
-    case 'card':
-      return `卡片 ${words(rest, 60)}`;
-    case 'reply':
-      return '对来信的答复';
-    default:
-      return words(conversation, 60);
-  }
+/** Administrators: what the platform says about the application, or a setting it does not agree with. */
+export function warningLines(warning: {
+  readonly reason: string;
+  readonly hint: string;
+  readonly about: string | null;
+}): readonly string[] {
+  const about = warning.about === null ? '' : `${words(warning.about, 30)}：`;
+  return [`【系统】${about}${words(warning.reason, 200)}。`, `怎么办：${words(warning.hint, 300)}`];
+}
+
+/** The work group, for people whom the application cannot reach at the moment. */
+export function fellOverWords(number: string | null): { readonly heading: string; readonly line: string } {
+  return {
+    heading: `【系统】应用消息暂时发不出去。被 @ 的同志有消息在等，恢复后补发；急的请在本群发：${CALL} ${howTo.todo()}`,
+    line:
+      number === null
+        ? '（另有不属于某一事项的消息）'
+        : `涉及 ${number}，查看请发：${CALL} ${shortNumber(number)}`,
+  };
+}
+
+/** In place of words that the platform refused. */
+export function withheldLines(number: string | null): readonly string[] {
+  return [
+    '有一条给您的消息，因内容被企业微信拦截没有发出。',
+    number === null
+      ? '请联系管理员。'
+      : `涉及 ${number}，请在工作群发：${CALL} ${shortNumber(number)}；或联系管理员。`,
+  ];
+}
+
+/** The person who sent a file that could not be had. */
+export function fileLostLines(file: { readonly number: string; readonly reason: string }): readonly string[] {
+  return [
+    `${words(file.number, 30)} 有一个文件没有存下：${words(file.reason, 200)}。`,
+    `请重新发送这个文件，并写上编号 ${shortNumber(file.number)}。`,
+  ];
 }
 
 /** Last line of a message whose very words went to the same person a short while ago. */

@@ -58,6 +58,16 @@ describe('企业微信 credentials', () => {
     expect(readEnv({ ...app, ...bot }).wecom?.bot).toEqual({ mode: 'websocket', id: 'bot', secret: 's' });
   });
 
+  it('in websocket mode need no callback of the app, but not half a one', () => {
+    const { WECOM_APP_TOKEN, WECOM_APP_AES_KEY: _, ...outbound } = app;
+    const bot = { WECOM_BOT_MODE: 'websocket', WECOM_BOT_ID: 'bot', WECOM_BOT_SECRET: 's' };
+    expect(readEnv({ ...outbound, ...bot }).wecom?.appCallback).toBeUndefined();
+    expect(readEnv({ ...app, ...bot }).wecom?.appCallback).toEqual({ token: 'app-token', aesKey });
+    expect(problemsOf({ ...outbound, ...bot, WECOM_APP_TOKEN })).toEqual([
+      '企业微信凭据不全，还缺 WECOM_APP_AES_KEY；请补齐，或全部留空以使用沙箱。',
+    ]);
+  });
+
   it('that are set in part are refused, naming what is missing and nothing else', () => {
     const { WECOM_AGENT_SECRET: _, ...rest } = app;
     expect(problemsOf({ ...rest, WECOM_BOT_TOKEN: 't' })).toEqual([

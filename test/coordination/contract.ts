@@ -166,6 +166,28 @@ export function coordinationContract(name: string, world: () => Open): void {
     });
   });
 
+  describe(`${name}: notes`, () => {
+    it('are there until their time is over', async () => {
+      const [one] = await setup();
+      await one.notes.put('session:1', '李敏 wang', minute);
+      expect(await one.notes.read('session:1')).toBe('李敏 wang');
+      await one.notes.put('session:1', 'newer', minute);
+      expect(await one.notes.read('session:1')).toBe('newer');
+      expect(await one.notes.read('session:2')).toBeUndefined();
+      at += minute;
+      expect(await one.notes.read('session:1')).toBeUndefined();
+      expect(await one.notes.take('session:1')).toBeUndefined();
+    });
+
+    it('are given to one of several who take them', async () => {
+      const [{ notes }] = await setup();
+      await notes.put('state', 'once', minute);
+      const taken = await Promise.all(Array.from({ length: 5 }, () => notes.take('state')));
+      expect(taken.filter((value) => value === 'once')).toHaveLength(1);
+      expect(await notes.read('state')).toBeUndefined();
+    });
+  });
+
   describe(`${name}: wake-ups`, () => {
     it('reach every listener of the topic and nobody else', async () => {
       const [{ wake }] = await setup();

@@ -12,6 +12,7 @@ import { decide, openCase } from '../../src/core/decide.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
 import { openingOf } from '../../src/core/opening.ts';
 import { parsePolicy } from '../../src/core/policy/load.ts';
+import type { WellBeing } from '../../src/core/well-being.ts';
 
 const demo = readBureauFile('templates/bureaus/demo.yaml');
 
@@ -120,8 +121,18 @@ export function deskWith(files: readonly CaseFile[]): Desk {
         closedAt: file.case.closed?.at ?? null,
       })),
     today: async () => day,
+    wellBeing: async () => wellBeing,
   };
 }
+
+const wellBeing: WellBeing = {
+  waiting: { count: 0, oldestAt: null },
+  unknown: 0,
+  missed: { since: NOW, count: 0, latest: [] },
+  closed: [],
+  heardAt: NOW,
+  files: { pending: 0, failed: 0 },
+};
 
 const day: Day = {
   from: momentOf(2026, 11, 20),

@@ -24,11 +24,23 @@ export type LogLine = { readonly level: string; readonly text: string; readonly 
 export type TestStageOptions = Partial<
   Pick<
     StageOptions,
-    'bureauFile' | 'deliverOnCommit' | 'heartbeat' | 'platformTimeoutMs' | 'retryDelaysMs' | 'step'
+    | 'botMode'
+    | 'botSecret'
+    | 'bureauFile'
+    | 'deliverOnCommit'
+    | 'heartbeat'
+    | 'longConnection'
+    | 'outboundOnly'
+    | 'platformTimeoutMs'
+    | 'publicUrl'
+    | 'retryDelaysMs'
+    | 'step'
   >
 > & {
   /** Epoch milliseconds at which the clock stands first. */
   readonly at?: number;
+  /** Departments and tags of the tenant. */
+  readonly addressBook?: Parameters<typeof createBureauTenant>[0]['addressBook'];
   /** Whom the platform knows, when that differs from what the product is told. */
   readonly tenantBureauFile?: string;
   /** Of the test's own context, where tests run at the same time: the imported one would take another's end for ours. */
@@ -68,6 +80,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     tenantBureauFile = bureauFile,
     retryDelaysMs = [0, 0, 0],
     onTestFinished = onAnyTestFinished,
+    addressBook,
     ...more
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'stage-'));
@@ -77,6 +90,8 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     bureauFile: tenantBureauFile,
     now: () => clock.now(),
     retryDelaysMs,
+    ...(addressBook === undefined ? {} : { addressBook }),
+    ...(more.botMode === undefined ? {} : { botMode: more.botMode }),
   });
   let running: Stage | null = null;
   const current = (): Stage => {

@@ -65,7 +65,9 @@ describe('faults', () => {
     const url = `${world.base}/cgi-bin/message/send?access_token=${token}`;
     expect((await fetch(url, { method: 'POST', body: '{}' })).status).toBe(502);
     faults.next('/cgi-bin/message', { kind: 'html' });
-    expect((await fetch(url, { method: 'POST', body: '{}' })).headers.get('content-type')).toBe('text/html');
+    expect((await fetch(url, { method: 'POST', body: '{}' })).headers.get('content-type')).toContain(
+      'text/html',
+    );
     expect(shown()).toBe(0);
     expect(await send(token)).toMatchObject({ errcode: 0 });
   });

@@ -218,3 +218,26 @@ it('the welcome of enter_chat is asked for once a day', async () => {
   expect(await world.tenant.enterBot({ from: 'lisi' })).toMatchObject({ outcome: 'not-called' });
   expect(single()).toMatchObject([{ body: { text: '您好' } }]);
 });
+
+it('what somebody thinks of an answer comes back under the id the answer gave, and takes no reply', async () => {
+  const feedback = { id: 'fb-7' };
+  world.answer(botAnswer({ msgtype: 'stream', stream: { id: 's1', finish: true, content: '答', feedback } }));
+  await world.tenant.tellBot({ from: 'lisi', text: '问' });
+  const messageId = single()[1]?.id ?? '';
+  const opinion = { from: 'lisi', messageId, opinion: 'bad', content: '不全', reasons: [2] } as const;
+  expect(await world.tenant.feedback(opinion)).toMatchObject({ outcome: 'bad-answer' });
+  world.answer(empty);
+  expect(await world.tenant.feedback(opinion)).toMatchObject({ outcome: 'answered', reply: 'empty' });
+  expect(message(1)).toMatchObject({
+    msgtype: 'event',
+    event: {
+      eventtype: 'feedback_event',
+      feedback_event: { id: 'fb-7', type: 2, content: '不全', inaccurate_reason_list: [2] },
+    },
+  });
+  expect(message(1).response_url).toBeUndefined();
+  await expect(world.tenant.feedback({ ...opinion, messageId: single()[0]?.id ?? '' })).rejects.toThrow(
+    '不能评价',
+  );
+  await expect(world.tenant.feedback({ ...opinion, from: 'zhangsan' })).rejects.toThrow('看得到');
+});

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandboxControl } from '../../src/sandbox/control.ts';
-import { buttonCard, createWorld, GROUP, START, type World } from './stand-in.ts';
+import { APP, buttonCard, createWorld, GROUP, START, type World } from './stand-in.ts';
 
 let world: World;
 let server: Server;
@@ -143,5 +143,40 @@ describe('the drill page', () => {
     const { value } = (await reader?.read()) ?? {};
     expect(value).toBe(`event: change\ndata: {"now":${START}}\n\n`);
     await reader?.cancel();
+  });
+
+  it('throws faults at the product, and takes them back', async () => {
+    const token = await world.token();
+    const hello = { agentid: APP.agentId, touser: 'lisi', msgtype: 'text', text: { content: '好' } };
+    const send = async () => (await world.post(`/cgi-bin/message/send?access_token=${token}`, hello)).errcode;
+    const busy = { path: '/cgi-bin/message', kind: 'errcode', errcode: 45009 };
+    expect(await post('fault', { ...busy, forMs: 60_000 })).toEqual({ status: 200, body: { ok: true } });
+    expect([await send(), await send()]).toEqual([45009, 45009]);
+    await post('clock', { advanceMs: 60_000 });
+    expect(await send()).toBe(0);
+    await post('fault', { ...busy, times: 1 });
+    expect([await send(), await send()]).toEqual([45009, 0]);
+    await post('fault', { ...busy, rate: 1 });
+    expect(await send()).toBe(45009);
+    await post('fault', { clear: true });
+    expect(await send()).toBe(0);
+    await post('fault', { callback: 'app', kind: 'duplicate' });
+    await world.tenant.tellApp({ from: 'lisi', text: '一' });
+    expect(world.heard).toHaveLength(2);
+    await post('fault', { skewMs: 600_000 });
+    await world.tenant.tellApp({ from: 'lisi', text: '二' });
+    expect(world.heard[2]?.query.get('timestamp')).toBe(String((START + 660_000) / 1000));
+    expect(await post('fault', { line: 'evict' })).toMatchObject({ status: 200 });
+    for (const [body, error] of [
+      [{}, '不知道是什么故障'],
+      [{ path: '/cgi-bin/', kind: 'earthquake' }, '没有这种故障：earthquake'],
+      [{ path: '/cgi-bin/', kind: 'status' }, '缺少 status'],
+      [{ path: '/cgi-bin/', kind: 'drop', rate: 2 }, 'rate 应在 0 到 1 之间'],
+      [{ callback: 'you', kind: 'drop' }, 'callback 应是'],
+    ] as const)
+      expect(await post('fault', body)).toMatchObject({
+        status: 400,
+        body: { error: expect.stringContaining(error) },
+      });
   });
 });

@@ -13,6 +13,8 @@ export const APP = {
   aesKey: 'RHViYW5EZW1vS2V5Rm9yVGVzdFZlY3RvcnNPbmx5MzI',
 };
 export const BOT = { id: 'aib-1', name: '舆情助手', token: 'botToken02', aesKey: APP.aesKey };
+/** The same bot on the long connection. */
+export const LINE_BOT = { ...BOT, callbackUrl: '', mode: 'websocket', secret: 'bot-secret' } as const;
 export const PEOPLE = [
   { id: 'zhangsan', name: '张三' },
   { id: 'lisi', name: '李四' },
@@ -40,6 +42,7 @@ type Answerer = (heard: Heard, res: ServerResponse) => void;
 export interface World {
   readonly tenant: Tenant;
   readonly base: string;
+  readonly wsUrl: string;
   readonly heard: Heard[];
   readonly clock: { at: number };
   /** What the product answers from now on; default: 200 with an empty body. */
@@ -126,7 +129,7 @@ export async function createWorld(options: Partial<TenantOptions> = {}): Promise
     streamPollMs: 0,
     ...options,
   });
-  const { base } = await tenant.listen();
+  const { base, wsUrl } = await tenant.listen();
 
   async function post(path: string, body: unknown): Promise<Record<string, unknown>> {
     const url = path.startsWith('http') ? path : `${base}${path}`;
@@ -142,6 +145,7 @@ export async function createWorld(options: Partial<TenantOptions> = {}): Promise
   return {
     tenant,
     base,
+    wsUrl,
     heard,
     clock,
     answer(next) {

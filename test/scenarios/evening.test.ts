@@ -26,9 +26,12 @@ const HEAD = '【舆情日报】2026年11月23日 滨河市综合行政执法局
 
 /** The day as both groups got it, equal but for what is only near. */
 function evening(r: R): { readonly work: string; readonly leadership: string } {
-  const [work, leadership] = ['work', 'leadership'].map((g) => plain(r.hears(g, /【舆情日报】/, []).text));
+  const [work, leadership] = ['work', 'leadership'].map((g) => asRead(r.hears(g, /【舆情日报】/, []).text));
   return { work: work ?? '', leadership: leadership ?? '' };
 }
+
+/** Without what makes the heading large and the sections bold. */
+const asRead = (page: string): string => plain(page).replace(/^### |\*\*/gm, '');
 
 test('到 18:00 两个群各收一条，不 @ 人；一天无事也说', async () => {
   const { r } = await scene();

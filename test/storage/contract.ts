@@ -5,7 +5,7 @@ import { findCard, insertCard, openCards, setCardState } from '../../src/storage
 import { findCase, findCaseById, insertCase, listCases, saveCase } from '../../src/storage/cases.ts';
 import { nextNumber } from '../../src/storage/counters.ts';
 import { type Database, isUniqueViolation } from '../../src/storage/database.ts';
-import { learn, lookUp } from '../../src/storage/directory.ts';
+import { forget, learn, listLearned, lookUp } from '../../src/storage/directory.ts';
 import { appendEvents, lastEvent, readEvents } from '../../src/storage/events.ts';
 import { findInbox, markReceived } from '../../src/storage/inbox.ts';
 import { claimLink, findByCanonical } from '../../src/storage/links.ts';
@@ -228,6 +228,14 @@ export const recordsContract = (kind: string, fresh: () => Promise<DatabaseUnder
       await learn(one.db, entry);
       await learn(two.db, { ...entry, value: 'wr2' });
       expect(await lookUp(one.db, { bureauId, kind: 'chat', key: 'work' })).toBe('wr2');
+      await learn(one.db, { ...entry, key: 'leadership', value: 'wr3' });
+      const chats = await listLearned(two.db, { bureauId, kind: 'chat' });
+      expect(chats.map((row) => [row.key, row.value])).toEqual([
+        ['leadership', 'wr3'],
+        ['work', 'wr2'],
+      ]);
+      await forget(two.db, { bureauId, kind: 'chat', key: 'work' });
+      expect(await lookUp(one.db, { bureauId, kind: 'chat', key: 'work' })).toBeUndefined();
 
       const version = { bureau_id: BUREAU, version: '1', policy_id: 'p', text: '甲', first_used_at: NOW };
       expect(await keepPolicyVersion(one.db, version)).toBe(true);

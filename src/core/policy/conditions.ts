@@ -85,8 +85,8 @@ export function holdsSoFar(
     ...(condition.all ?? []).map((part) => holdsSoFar(part, situation)),
   ];
   if (condition.any !== undefined) {
-    const any = condition.any.map((part) => holdsSoFar(part, situation));
-    parts.push(any.includes('holds') ? 'holds' : any.includes('unknown') ? 'unknown' : 'fails');
+    const either = condition.any.map((part) => holdsSoFar(part, situation));
+    parts.push(either.includes('holds') ? 'holds' : either.includes('unknown') ? 'unknown' : 'fails');
   }
   if (condition.not !== undefined) {
     const not = holdsSoFar(condition.not, situation);

@@ -34,7 +34,12 @@ function tokenIn(reply: Reply, now: number): { readonly value: string; readonly 
   if (errcode !== 0) throw new TokenUnavailable(failureOf(errcode, errmsg));
   if (typeof value !== 'string' || value === '' || typeof seconds !== 'number') {
     const reason = '企业微信没有给出访问凭据';
-    throw new TokenUnavailable({ kind: 'later', afterMs: RETRY_MS, code: 'no-token', reason });
+    throw new TokenUnavailable({
+      kind: 'later',
+      afterMs: RETRY_MS,
+      code: 'no-token',
+      reason,
+    });
   }
   return { value, expiresAt: now + Math.max(seconds * 1000 - EARLY_MS, 0) };
 }

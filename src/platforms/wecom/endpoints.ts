@@ -3,12 +3,22 @@ import type { GroupName } from '../../core/message.ts';
 
 export const MESSAGE_SEND = '/cgi-bin/message/send';
 export const CARD_UPDATE = '/cgi-bin/message/update_template_card';
+/** Over the long connection: an answer by req_id, and what the bot says on its own. */
+export const BOT_RESPOND = 'aibot_respond_msg';
+export const BOT_PUSH = 'aibot_send_msg';
 const WEBHOOK_SEND = '/cgi-bin/webhook/send';
 /** One POST to the address that a message of the bot came with. */
 export const RESPONSE = 'response_url';
 
 /** The endpoint of a group's webhook, without its key. */
 export const webhookEndpoint = (group: GroupName): string => `${WEBHOOK_SEND}#${group}`;
+
+/** What stands or falls together: the app, the webhook of one group, the bot. */
+export function channelOf(endpoint: string): string {
+  if (endpoint === MESSAGE_SEND || endpoint === CARD_UPDATE) return 'app';
+  const group = webhookGroup(endpoint);
+  return group === undefined ? 'bot' : `webhook:${group}`;
+}
 
 /** The group of a webhook endpoint, or undefined for any other endpoint. */
 export function webhookGroup(endpoint: string): GroupName | undefined {

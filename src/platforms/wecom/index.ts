@@ -1,24 +1,44 @@
 // 企业微信 behind the one platform interface: the self-built app for members, the group webhook for groups, the
 // 智能机器人 for what is said in groups.
 import type { GroupName } from '../../core/message.ts';
-import type { Platform, Receive, TokenCache } from '../platform.ts';
+import type { Connection, Contacts, Identity, Platform, Receive, TokenCache, Trouble } from '../platform.ts';
 import { createAccessToken } from './access-token.ts';
 import { createApi } from './api.ts';
+import { createAppCalls } from './app-call.ts';
+import { createContacts } from './contacts.ts';
+import { channelOf } from './endpoints.ts';
 import { createEnvelope } from './envelope.ts';
 import { CARD_UPDATE_MS, DUPLICATE_CHECK_SECONDS, MAX_RECEIVERS } from './limits.ts';
 import type { Log } from './log.ts';
+import { createLongConnectionBot, type LongConnectionParts } from './long-connection/bot.ts';
+import { otherWay } from './long-connection/other-way.ts';
 import { fetchMedia } from './media.ts';
+import { createIdentity } from './oauth.ts';
 import { render } from './render.ts';
 import { createRoutes } from './routes.ts';
 import { sendPart } from './send.ts';
+
+/**
+ * How the 智能机器人 is connected: the platform calls our URL, or we hold a connection to it. `name` is how the bot is
+ * called in the group; its mention is taken off the text.
+ */
+export type BotConfig =
+  | { readonly mode?: 'callback'; readonly name: string; readonly token: string; readonly aesKey: string }
+  | {
+      readonly mode: 'websocket';
+      readonly name: string;
+      readonly id: string;
+      readonly secret: string;
+      readonly url: string;
+    };
 
 export type WecomConfig = {
   readonly corpId: string;
   readonly agentId: number;
   readonly agentSecret: string;
-  readonly app: { readonly token: string; readonly aesKey: string };
-  /** `name` is how the bot is called in the group; its mention is taken off the text. */
-  readonly bot: { readonly name: string; readonly token: string; readonly aesKey: string };
+  /** Undefined: nothing reaches us from outside, so the application takes no callbacks and the bot sends the cards. */
+  readonly app: { readonly token: string; readonly aesKey: string } | undefined;
+  readonly bot: BotConfig;
   readonly apiBase: string;
   /** The key of each group's 消息推送 address. */
   readonly webhooks: Partial<Record<GroupName, string>>;
@@ -32,10 +52,22 @@ export type WecomOptions = {
   readonly log: Log;
   readonly timeoutMs?: number;
   readonly fetch?: typeof fetch;
+  /** The tenant's probe has seen that a card in a group can be tapped; the documents contradict each other. */
+  readonly groupCards?: boolean;
+  /** The chat of a group, once somebody has bound it. */
+  readonly chatOf?: (group: GroupName) => string | undefined;
+  /** Needed by a bot in websocket mode only. */
+  readonly longConnection?: LongConnectionParts;
 };
 
 /** A platform that also takes callbacks: `GET|POST /wecom/app` and `GET|POST /wecom/bot`. */
-export type Wecom = Platform & { routes(receive: Receive): ReturnType<typeof createRoutes> };
+export type Wecom = Platform & {
+  routes(receive: Receive, alert: (trouble: Trouble) => Promise<void>): ReturnType<typeof createRoutes>;
+  readonly contacts: Contacts;
+  readonly identity: Identity;
+  /** Holds the bot's connection, where the platform does not call us; undefined in callback mode. */
+  connect(receive: Receive): Connection | undefined;
+};
 
 export { WECOM_API_BASE } from './addresses.ts';
 
@@ -47,23 +79,64 @@ export function createWecom(options: WecomOptions): Wecom {
   const onRefused = (errcode: number) =>
     log.warn({ code: errcode }, 'wecom access token refused, fetching another');
   const token = createAccessToken({ api, apiBase, corpId, agentId, agentSecret, tokens, now, onRefused });
-  const app = createEnvelope({ ...config.app, receiverId: corpId });
+  const calls = createAppCalls({ api, token, apiBase });
+  const app = config.app && createEnvelope({ ...config.app, receiverId: corpId });
   // An in-house bot has no receiver id. https://developer.work.weixin.qq.com/document/path/101033
-  const bot = createEnvelope({ ...config.bot, receiverId: '' });
+  const bot = config.bot.mode === 'websocket' ? undefined : createEnvelope({ ...config.bot, receiverId: '' });
+  const line = longConnection(options, timeoutMs);
+  const cardsBy = app === undefined && line !== undefined ? 'bot' : 'app';
   return {
     name: 'wecom',
     abilities: {
       groupMention: true,
-      groupCardButtons: false,
+      groupCardButtons: options.groupCards ?? false,
       cardUpdateMs: CARD_UPDATE_MS,
       maxReceivers: MAX_RECEIVERS,
       repeatCheckMs: DUPLICATE_CHECK_SECONDS * 1000,
+      // A response address works once; a req_id answers as often as it is used.
+      answersOnce: line === undefined,
     },
-    render: (outgoing, resent) => render(outgoing, { agentId, ...links }, resent),
-    send: (part) => sendPart({ api, token, apiBase, webhooks, now }, part),
+    render: (outgoing, resent) => render(outgoing, { agentId, cardsBy, ...links }, resent),
+    channelOf: (part) => channelOf(part.endpoint),
+    otherWay: (part) => (line ? otherWay(part, options.chatOf ?? (() => undefined)) : undefined),
+    send: (part) => sendPart({ api, token, apiBase, webhooks, now, ...(line ? { line } : {}) }, part),
     fetchMedia: (ref) =>
-      fetchMedia({ fetch: send, timeoutMs, apiBase, botAesKey: config.bot.aesKey, token }, ref),
-    routes: (receive) =>
-      createRoutes({ app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log }, receive),
+      fetchMedia(
+        {
+          fetch: send,
+          timeoutMs,
+          apiBase,
+          ...(config.bot.mode === 'websocket' ? {} : { botAesKey: config.bot.aesKey }),
+          token,
+        },
+        ref,
+      ),
+    routes: (receive, alert) =>
+      createRoutes(
+        { app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log, alert },
+        receive,
+      ),
+    contacts: createContacts({ calls, cache: tokens, corpId, now }),
+    identity: createIdentity({ corpId, agentId, calls }),
+    connect: (receive) => line?.open(receive),
   };
+}
+
+function longConnection({ config, longConnection: parts, now, log }: WecomOptions, timeoutMs: number) {
+  const { bot, apiBase, links } = config;
+  if (bot.mode !== 'websocket') return undefined;
+  if (!parts) throw new Error('a bot in websocket mode needs a lease, chance and a way to alert');
+  const { id: botId, name: botName, secret, url } = bot;
+  return createLongConnectionBot({
+    ...parts,
+    url,
+    botId,
+    secret,
+    botName,
+    apiBase,
+    ...links,
+    now,
+    log,
+    timeoutMs,
+  });
 }

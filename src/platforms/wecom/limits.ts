@@ -25,6 +25,9 @@ export const CALLBACK_XML_DEPTH = 12;
 /** `text.content` of message/send {@link docs.send} and of the group webhook {@link docs.webhook}. */
 export const TEXT_BYTES = 2048;
 
+/** `markdown_v2.content` of the group webhook. {@link docs.webhook} */
+export const PAGE_BYTES = 4096;
+
 /** `markdown.content` of an answer to a response address. {@link docs.botReply} */
 export const REPLY_BYTES = 20_480;
 
@@ -52,6 +55,19 @@ export const CARD_CHARS = {
   selectorTitle: 13,
   option: 16,
 } as const;
+
+export type CardChars = Readonly<Record<keyof typeof CARD_CHARS, number>>;
+
+/** The same for cards of the bot. https://developer.work.weixin.qq.com/document/path/101032 */
+export const BOT_CARD_CHARS = {
+  ...CARD_CHARS,
+  source: 13,
+  title: 26,
+  desc: 30,
+  subTitle: 112,
+  value: 26,
+  option: 10,
+} as const satisfies CardChars;
 
 /** Counts and key lengths that the platform refuses to exceed. {@link docs.send} */
 export const CARD_COUNTS = { fields: 6, buttons: 6, options: 10 } as const;

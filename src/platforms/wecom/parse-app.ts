@@ -2,6 +2,7 @@
 // Messages https://developer.work.weixin.qq.com/document/path/90239 · events https://developer.work.weixin.qq.com/document/path/90240
 import { createHash } from 'node:crypto';
 import type { InboundContent, InboundEvent, MediaRef } from '../platform.ts';
+import { warningOf } from './app-warnings.ts';
 import { childOf, listOf, parseXml, textOf, type XmlNode, type XmlValue } from './parse-xml.ts';
 
 export const APP_CHANNEL = 'wecom.app';
@@ -71,6 +72,36 @@ function linkOf(root: XmlNode): InboundContent {
   return { kind: 'link', title, description: textOf(root, 'Description') ?? '', url };
 }
 
+/** A place has no words of its own but its label; the map is not looked at. */
+function locationOf(root: XmlNode): InboundContent {
+  const label = textOf(root, 'Label');
+  const at = [textOf(root, 'Location_X'), textOf(root, 'Location_Y')].filter((one) => one !== undefined);
+  if (!label && at.length < 2) return unsupported('location without Label');
+  return { kind: 'text', text: `位置：${label ?? at.join(',')}`, media: [] };
+}
+
+/** What the platform reports and the product has no use for. */
+const UNUSED_EVENTS: ReadonlySet<string> = new Set([
+  'enter_agent',
+  'subscribe',
+  'location',
+  'view',
+  'view_miniprogram',
+  'batch_job_result',
+  'change_contact',
+  'open_approval_change',
+]);
+
+function eventOf(root: XmlNode): InboundContent {
+  const event = textOf(root, 'Event') ?? '';
+  if (event === 'template_card_event') return tapOf(root);
+  // A button of the application's menu says what a person would have typed.
+  const words = event === 'click' ? textOf(root, 'EventKey') : undefined;
+  if (words) return { kind: 'text', text: words, media: [] };
+  if (UNUSED_EVENTS.has(event.toLowerCase())) return { kind: 'entered' };
+  return warningOf(event, textOf(root, 'EffectTime')) ?? unsupported(`event ${event}`.trim());
+}
+
 function contentOf(root: XmlNode, type: string): InboundContent {
   switch (type) {
     case 'text':
@@ -81,11 +112,10 @@ function contentOf(root: XmlNode, type: string): InboundContent {
       return mediaOf(root, type);
     case 'link':
       return linkOf(root);
-    case 'event': {
-      const event = textOf(root, 'Event') ?? '';
-      if (event === 'template_card_event') return tapOf(root);
-      return event === 'enter_agent' ? { kind: 'entered' } : unsupported(`event ${event}`.trim());
-    }
+    case 'location':
+      return locationOf(root);
+    case 'event':
+      return eventOf(root);
     default:
       return unsupported(type);
   }

@@ -4,14 +4,17 @@ import { z } from 'zod';
 import type { InboundContent, InboundEvent, MediaRef } from '../platform.ts';
 import { isReplyAddress } from './addresses.ts';
 import { CALLBACK_TEXT_BYTES } from './limits.ts';
-import { type Parsed, secondsToMs } from './parse-app.ts';
-import { encodeReplyHandle } from './reply-handle.ts';
+import { cardOf } from './long-connection/task-id.ts';
+import { encodeMediaHandle } from './media-handle.ts';
+import { type Parsed, type readAppEnvelope, secondsToMs } from './parse-app.ts';
+import { encodeReplyHandle, encodeRequestHandle } from './reply-handle.ts';
 import { stripMention } from './strip-mention.ts';
 
 export const BOT_CHANNEL = 'wecom.bot';
 
 const text = z.object({ content: z.string() });
-const medium = z.object({ url: z.string().min(1) });
+// Over the long connection every address comes with its own key; by callback the EncodingAESKey opens them all.
+const medium = z.object({ url: z.string().min(1), aeskey: z.string().min(1).optional().catch(undefined) });
 // One broken part must not cost the rest of the message: what does not fit reads as absent.
 const loose = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 
@@ -50,6 +53,21 @@ const callback = body.extend({
   event: loose(z.object({ eventtype: z.string(), template_card_event: loose(tap) })),
 });
 
+const envelope = z.object({ encrypt: z.string().min(1) });
+
+/** The cipher text of the outer `{"encrypt": …}`. */
+export function readBotEnvelope(json: string): ReturnType<typeof readAppEnvelope> {
+  if (Buffer.byteLength(json) > CALLBACK_TEXT_BYTES) return { ok: false, reason: 'JSON too large' };
+  try {
+    const parsed = envelope.safeParse(JSON.parse(json));
+    return parsed.success
+      ? { ok: true, encrypted: parsed.data.encrypt }
+      : { ok: false, reason: 'no encrypt' };
+  } catch {
+    return { ok: false, reason: 'not JSON' };
+  }
+}
+
 type Body = z.infer<typeof body>;
 type Callback = z.infer<typeof callback>;
 type Said = { readonly text: string; readonly media: readonly MediaRef[] };
@@ -65,7 +83,12 @@ function saidIn(part: Body): Said | undefined {
     case 'file':
     case 'video': {
       const found = part[part.msgtype];
-      return found && { text: '', media: [{ channel: BOT_CHANNEL, kind: part.msgtype, handle: found.url }] };
+      return (
+        found && {
+          text: '',
+          media: [{ channel: BOT_CHANNEL, kind: part.msgtype, handle: encodeMediaHandle(found) }],
+        }
+      );
     }
     case 'mixed': {
       const items = part.mixed?.msg_item ?? [];
@@ -78,14 +101,18 @@ function saidIn(part: Body): Said | undefined {
   }
 }
 
+/** What the platform reports and nobody asked the bot: any answer to a feedback is refused (846605). */
+const UNUSED_EVENTS: ReadonlySet<string> = new Set(['feedback_event', 'auth_change_event']);
+
 function eventContent(message: Callback): InboundContent {
   const type = message.event?.eventtype ?? '';
-  if (type === 'enter_chat') return { kind: 'entered' };
+  if (type === 'enter_chat') return { kind: 'entered', greets: true };
+  if (UNUSED_EVENTS.has(type)) return { kind: 'entered' };
   const tapped = message.event?.template_card_event;
   if (type !== 'template_card_event' || !tapped) return { kind: 'unsupported', what: `event ${type}`.trim() };
   const items = tapped.selected_items?.selected_item ?? [];
   const selections = Object.fromEntries(items.map((one) => [one.question_key, one.option_ids.option_id]));
-  return { kind: 'tap', cardId: tapped.task_id, action: tapped.event_key, selections };
+  return { kind: 'tap', cardId: cardOf(tapped.task_id), action: tapped.event_key, selections };
 }
 
 function contentOf(message: Callback, botName: string): InboundContent {
@@ -101,11 +128,32 @@ function contentOf(message: Callback, botName: string): InboundContent {
   };
 }
 
-/** Reads one decrypted callback of the bot. */
-export function parseBot(
-  json: string,
-  context: { readonly now: number; readonly botName: string; readonly apiBase: string },
-): Parsed {
+/** The right to answer a message in place: an address by callback URL, the frame's id over the long connection. */
+function replyHandleOf(
+  message: Callback,
+  { place, at, context }: { place: InboundEvent['place']; at: number; context: Context },
+): string | undefined {
+  if (context.reqId !== undefined) {
+    // Events have answers of their own; an ordinary answer to one is refused (846605).
+    if (message.msgtype === 'event') return undefined;
+    const chat = place.kind === 'group' ? place.chatId : message.from.userid;
+    return encodeRequestHandle({ reqId: context.reqId, chat, at });
+  }
+  const address = message.response_url;
+  const ours = address !== undefined && isReplyAddress(address, context.apiBase);
+  return ours ? encodeReplyHandle(address, place, at) : undefined;
+}
+
+type Context = {
+  readonly now: number;
+  readonly botName: string;
+  readonly apiBase: string;
+  /** The frame's `req_id`, when it came over the long connection. */
+  readonly reqId?: string;
+};
+
+/** Reads one callback of the bot: decrypted from its URL, or the body of a frame of the long connection. */
+export function parseBot(json: string, context: Context): Parsed {
   if (Buffer.byteLength(json) > CALLBACK_TEXT_BYTES) return { ok: false, reason: 'JSON too large' };
   let value: unknown;
   try {
@@ -123,8 +171,7 @@ export function parseBot(
   const place: InboundEvent['place'] =
     message.chattype === 'group' ? { kind: 'group', chatId: message.chatid ?? '' } : { kind: 'single' };
   const at = secondsToMs(message.create_time, context.now);
-  const address = message.response_url;
-  const canReply = address !== undefined && isReplyAddress(address, context.apiBase);
+  const replyHandle = replyHandleOf(message, { place, at, context });
   const event: InboundEvent = {
     platform: 'wecom',
     channel: BOT_CHANNEL,
@@ -132,7 +179,7 @@ export function parseBot(
     at,
     sender: message.from.userid,
     place,
-    ...(canReply ? { replyHandle: encodeReplyHandle(address, place, at) } : {}),
+    ...(replyHandle === undefined ? {} : { replyHandle }),
     content: contentOf(message, context.botName),
   };
   return { ok: true, event };

@@ -4,9 +4,10 @@ import type { Part } from '../platform.ts';
 import { MESSAGE_SEND, RESPONSE, webhookEndpoint } from './endpoints.ts';
 import { escapeMarkdown, shorten } from './escape-markdown.ts';
 import { DUPLICATE_CHECK_SECONDS, REPLY_BYTES, TEXT_BYTES, WEBHOOK_PER_MINUTE } from './limits.ts';
+import { answerParts } from './long-connection/render.ts';
 import { plainText } from './plain-text.ts';
 import { isUserId, memberBudgets, receiverLists } from './receivers.ts';
-import { decodeReplyHandle } from './reply-handle.ts';
+import { decodeReplyHandle, decodeRequestHandle } from './reply-handle.ts';
 import { splitText } from './split-text.ts';
 
 /** Put before what may be a repeat; only where the platform does not drop repeats itself. */
@@ -71,8 +72,17 @@ export function textToGroup(
   }));
 }
 
-/** One answer, so one part: https://developer.work.weixin.qq.com/document/path/101138 */
-export function textToReply(handle: string, text: string): readonly Part[] {
+/**
+ * Where the question was asked. An address takes one answer, so it is one part:
+ * https://developer.work.weixin.qq.com/document/path/101138
+ */
+export function textToReply(
+  handle: string,
+  text: string,
+  { resent }: { readonly resent: boolean },
+): readonly Part[] {
+  const request = decodeRequestHandle(handle);
+  if (request) return answerParts(request, text, resent ? RESENT : '');
   if (!decodeReplyHandle(handle)) throw new Error('回复凭据无法识别');
   const content = shorten(escapeMarkdown(readable(text)), REPLY_BYTES);
   return [

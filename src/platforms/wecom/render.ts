@@ -3,8 +3,11 @@ import type { Card } from '../../core/card.ts';
 import type { GroupName } from '../../core/message.ts';
 import type { Destination, Outgoing, Part } from '../platform.ts';
 import { CARD_UPDATE, MESSAGE_SEND, webhookEndpoint } from './endpoints.ts';
-import { MAX_RECEIVERS } from './limits.ts';
+import { BOT_CARD_CHARS, MAX_RECEIVERS } from './limits.ts';
+import { cardParts } from './long-connection/render.ts';
+import { copyOf } from './long-connection/task-id.ts';
 import { memberBudgets, receiverLists } from './receivers.ts';
+import { pageToGroup } from './render-page.ts';
 import {
   duplicateCheck,
   RESENT,
@@ -22,7 +25,12 @@ import {
   textNotice,
 } from './template-card.ts';
 
-export type RenderContext = { readonly agentId: number; readonly publicUrl?: string };
+export type RenderContext = {
+  readonly agentId: number;
+  /** Who sends cards with buttons: the bot where the application has no callback address, so that no tap is lost. */
+  readonly cardsBy: 'app' | 'bot';
+  readonly publicUrl?: string;
+};
 
 type Resent = { readonly resent: boolean };
 
@@ -51,6 +59,15 @@ function cardToUsers(
   ];
 }
 
+/** Each member's own copy, in their chat with the bot. */
+function cardByBot(
+  { to, card, cardId }: { readonly to: Destination; readonly card: Card; readonly cardId: string },
+  { publicUrl }: RenderContext,
+): readonly Part[] {
+  const ids = to.kind === 'users' ? to.ids : [];
+  return cardParts(ids, (id) => changedCard(card, copyOf(cardId, id), { publicUrl, chars: BOT_CARD_CHARS }));
+}
+
 /** https://developer.work.weixin.qq.com/document/path/99110 */
 function noticeToGroup(group: GroupName, card: Card, { resent }: Resent): readonly Part[] {
   if (!isWebAddress(card.link)) return textToGroup(group, cardAsText(card), { mention: [], resent });
@@ -70,7 +87,7 @@ function renderNotice(to: Destination, card: Card, context: RenderContext, resen
     case 'group':
       return noticeToGroup(to.group, card, resent);
     case 'reply':
-      return textToReply(to.handle, cardAsText(card));
+      return textToReply(to.handle, cardAsText(card), resent);
     case 'users': {
       const url = [card.link, context.publicUrl].find(isWebAddress);
       const template = url === undefined ? undefined : textNotice(card, url);
@@ -91,7 +108,7 @@ function renderUpdate(
         agentid: context.agentId,
         response_code: outgoing.code,
         atall: 1,
-        template_card: changedCard(outgoing.card, outgoing.cardId, context.publicUrl),
+        template_card: changedCard(outgoing.card, outgoing.cardId, context),
       },
       // The code itself works only once (42022).
       repeatable: true,
@@ -108,14 +125,18 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
         case 'users':
           return textToUsers(outgoing.to.ids, outgoing.text, { ...context, ...resent });
         case 'group':
+          if (outgoing.page && outgoing.mention.length === 0) {
+            return pageToGroup(outgoing.to.group, outgoing.text, resent);
+          }
           return textToGroup(outgoing.to.group, outgoing.text, { mention: outgoing.mention, ...resent });
         case 'reply':
-          return textToReply(outgoing.to.handle, outgoing.text);
+          return textToReply(outgoing.to.handle, outgoing.text, resent);
       }
       break;
     case 'card': {
       if (outgoing.to.kind !== 'users') throw new Error('企业微信的按钮卡片只能发给个人');
-      const template = newCard(outgoing.card, outgoing.cardId, context.publicUrl);
+      if (context.cardsBy === 'bot' && outgoing.card.buttons.length > 0) return cardByBot(outgoing, context);
+      const template = newCard(outgoing.card, outgoing.cardId, context);
       const card = { template, inWords: cardAsText(outgoing.card) };
       return cardToUsers(outgoing.to.ids, card, { ...context, ...resent });
     }

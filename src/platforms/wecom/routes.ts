@@ -2,25 +2,29 @@
 // nothing was kept. https://developer.work.weixin.qq.com/document/path/90238
 import { randomBytes } from 'node:crypto';
 import { Router, type RouterContext } from '@koa/router';
-import { z } from 'zod';
-import type { InboundEvent, Receive, ReceiveResult } from '../platform.ts';
+import type { InboundEvent, Receive, ReceiveResult, Trouble } from '../platform.ts';
+import { type CallbackRoute, oncePerHour, troubleOf } from './callback-trouble.ts';
 import { envelopeXml, updateCardXml } from './card-xml.ts';
 import type { Envelope } from './envelope.ts';
+import { BOT_CARD_CHARS, CARD_CHARS, type CardChars } from './limits.ts';
 import type { Log } from './log.ts';
 import { type Parsed, parseApp, readAppEnvelope } from './parse-app.ts';
-import { parseBot } from './parse-bot.ts';
+import { parseBot, readBotEnvelope } from './parse-bot.ts';
 import { changedCard, type TemplateCard } from './template-card.ts';
-import { openVerified, type Query, type Refusal, readStamp, refuse } from './verify.ts';
+import { isSigned, openVerified, type Query, type Refusal, readStamp, refuse } from './verify.ts';
 
 export type RoutesContext = {
-  readonly app: Envelope;
-  readonly bot: Envelope;
+  /** Undefined where the platform does not call us; then the address does not exist. */
+  readonly app: Envelope | undefined;
+  readonly bot: Envelope | undefined;
   readonly corpId: string;
   readonly botName: string;
   readonly apiBase: string;
   readonly publicUrl?: string;
   readonly now: () => number;
   readonly log: Log;
+  /** Tells the administrators; rejections are logged. */
+  readonly alert: (trouble: Trouble) => Promise<void>;
 };
 
 type Answer = { readonly status: number; readonly body: string; readonly type?: string };
@@ -28,87 +32,95 @@ type Callback = { readonly query: Query; readonly rawBody: Buffer };
 
 /** What differs between the app's XML and the bot's JSON. */
 type Dialect = {
-  readonly route: 'wecom.app' | 'wecom.bot';
+  readonly route: CallbackRoute;
   readonly envelope: Envelope;
   readonly readEncrypted: (
     body: string,
   ) => { readonly ok: true; readonly encrypted: string } | { readonly ok: false; readonly reason: string };
   readonly parse: (message: string) => Parsed;
   readonly passiveUpdate: (card: TemplateCard, event: InboundEvent, nonce: string) => Answer;
+  readonly chars: CardChars;
+  readonly greet?: (text: string, nonce: string) => Answer;
 };
 
 const EMPTY: Answer = { status: 200, body: '' };
-const botEnvelope = z.object({ encrypt: z.string().min(1) });
-
-function readBotEnvelope(body: string): ReturnType<Dialect['readEncrypted']> {
-  try {
-    const parsed = botEnvelope.safeParse(JSON.parse(body));
-    return parsed.success
-      ? { ok: true, encrypted: parsed.data.encrypt }
-      : { ok: false, reason: 'no encrypt' };
-  } catch {
-    return { ok: false, reason: 'not JSON' };
-  }
-}
-
-function appDialect(context: RoutesContext): Dialect {
+function appDialect(context: RoutesContext, app: Envelope): Dialect {
   return {
     route: 'wecom.app',
-    envelope: context.app,
+    envelope: app,
+    chars: CARD_CHARS,
     readEncrypted: readAppEnvelope,
     parse: (message) => parseApp(message, context.now()),
     passiveUpdate(card, event) {
       const seconds = Math.floor(context.now() / 1000);
       const xml = updateCardXml({ toUser: event.sender, corpId: context.corpId, seconds, card });
       const nonce = randomBytes(8).toString('hex');
-      const sealed = context.app.seal(xml, { timestamp: String(seconds), nonce });
+      const sealed = app.seal(xml, { timestamp: String(seconds), nonce });
       return { status: 200, type: 'application/xml', body: envelopeXml(sealed) };
     },
   };
 }
 
-function botDialect(context: RoutesContext): Dialect {
+function botDialect(context: RoutesContext, bot: Envelope): Dialect {
   const { botName, apiBase } = context;
+  // The answer must carry the nonce of the callback. https://developer.work.weixin.qq.com/document/path/101033
+  const answer = (message: unknown, nonce: string): Answer => {
+    const seconds = Math.floor(context.now() / 1000);
+    const { encrypted, signature } = bot.seal(JSON.stringify(message), { timestamp: String(seconds), nonce });
+    const body = { encrypt: encrypted, msgsignature: signature, timestamp: seconds, nonce };
+    return { status: 200, type: 'application/json', body: JSON.stringify(body) };
+  };
   return {
     route: 'wecom.bot',
-    envelope: context.bot,
+    envelope: bot,
+    chars: BOT_CARD_CHARS,
     readEncrypted: readBotEnvelope,
     parse: (message) => parseBot(message, { now: context.now(), botName, apiBase }),
-    // The answer must carry the nonce of the callback. https://developer.work.weixin.qq.com/document/path/101033
-    passiveUpdate(card, _event, nonce) {
-      const inner = JSON.stringify({ response_type: 'update_template_card', template_card: card });
-      const seconds = Math.floor(context.now() / 1000);
-      const { encrypted, signature } = context.bot.seal(inner, { timestamp: String(seconds), nonce });
-      const body = { encrypt: encrypted, msgsignature: signature, timestamp: seconds, nonce };
-      return { status: 200, type: 'application/json', body: JSON.stringify(body) };
-    },
+    passiveUpdate: (card, _event, nonce) =>
+      answer({ response_type: 'update_template_card', template_card: card }, nonce),
+    greet: (content, nonce) => answer({ msgtype: 'text', text: { content } }, nonce),
   };
 }
 
-/** Builds the router; both routes answer GET (saving the settings in the console) and POST. */
+/** Builds the router; each route answers GET (saving the settings in the console) and POST. */
 export function createRoutes(context: RoutesContext, receive: Receive): Router {
   const { log } = context;
+  const alert = oncePerHour(context.now, (trouble) => {
+    context.alert(trouble).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.name : typeof error;
+      log.error({ cause: trouble.cause, reason }, 'administrators could not be told');
+    });
+  });
 
-  function refused(route: string, { status, code, reason }: Refusal): Answer {
+  /** `certain`: it is signed with our token, or would be if our token were right. */
+  function refused(route: CallbackRoute, refusal: Refusal, certain: boolean): Answer {
+    const { status, code, reason } = refusal;
     log.warn({ route, code, reason }, 'wecom callback refused');
+    const trouble = certain ? troubleOf(route, refusal) : undefined;
+    if (trouble) alert(trouble);
     return { status, body: code };
   }
 
-  function echo(dialect: Dialect, query: Query): Answer {
+  function echo({ route, envelope }: Dialect, query: Query): Answer {
     const stamped = readStamp(query, context.now());
-    if (!stamped.ok) return refused(dialect.route, stamped);
+    if (!stamped.ok) return refused(route, stamped, false);
     if (typeof query.echostr !== 'string') {
-      return refused(dialect.route, refuse(400, 'malformed', 'no echostr'));
+      return refused(route, refuse(400, 'malformed', 'no echostr'), false);
     }
-    const opened = openVerified(dialect.envelope, stamped.stamp, query.echostr);
-    if (!opened.ok) return refused(dialect.route, opened);
+    const opened = openVerified(envelope, stamped.stamp, query.echostr);
+    // Whoever saves the settings in the console sees at once that they do not agree.
+    if (!opened.ok) return refused(route, opened, false);
     return { status: 200, type: 'text/plain', body: opened.message };
   }
 
   function passive(dialect: Dialect, event: InboundEvent, result: ReceiveResult, nonce: string): Answer {
+    if (result.greeting !== undefined) return dialect.greet?.(result.greeting, nonce) ?? EMPTY;
     if (!result.card || event.content.kind !== 'tap') return EMPTY;
     try {
-      const card = changedCard(result.card, event.content.cardId, context.publicUrl);
+      const card = changedCard(result.card, event.content.cardId, {
+        publicUrl: context.publicUrl,
+        chars: dialect.chars,
+      });
       return dialect.passiveUpdate(card, event, nonce);
     } catch {
       // The decision is committed; a card that cannot be drawn must not make the platform send it again.
@@ -118,15 +130,15 @@ export function createRoutes(context: RoutesContext, receive: Receive): Router {
   }
 
   async function deliver(dialect: Dialect, { query, rawBody }: Callback): Promise<Answer> {
-    const { route } = dialect;
+    const { route, envelope } = dialect;
     const stamped = readStamp(query, context.now());
-    if (!stamped.ok) return refused(route, stamped);
     const outer = dialect.readEncrypted(rawBody.toString('utf8'));
-    if (!outer.ok) return refused(route, refuse(400, 'malformed', outer.reason));
-    const opened = openVerified(dialect.envelope, stamped.stamp, outer.encrypted);
-    if (!opened.ok) return refused(route, opened);
+    if (!stamped.ok) return refused(route, stamped, outer.ok && isSigned(envelope, query, outer.encrypted));
+    if (!outer.ok) return refused(route, refuse(400, 'malformed', outer.reason), false);
+    const opened = openVerified(envelope, stamped.stamp, outer.encrypted);
+    if (!opened.ok) return refused(route, opened, true);
     const parsed = dialect.parse(opened.message);
-    if (!parsed.ok) return refused(route, refuse(400, 'malformed', parsed.reason));
+    if (!parsed.ok) return refused(route, refuse(400, 'malformed', parsed.reason), true);
     try {
       const result = await receive(parsed.event, opened.message);
       return passive(dialect, parsed.event, result, stamped.stamp.nonce);
@@ -139,7 +151,10 @@ export function createRoutes(context: RoutesContext, receive: Receive): Router {
   }
 
   const router = new Router();
-  for (const dialect of [appDialect(context), botDialect(context)]) {
+  const { app, bot } = context;
+  const dialects = [app && appDialect(context, app), bot && botDialect(context, bot)];
+  for (const dialect of dialects) {
+    if (!dialect) continue;
     const path = `/${dialect.route.replace('.', '/')}`;
     const answer = (ctx: RouterContext, { status, body, type }: Answer) => {
       ctx.status = status;

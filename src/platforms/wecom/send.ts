@@ -5,9 +5,10 @@ import type { Part, SendOutcome } from '../platform.ts';
 import { type AccessToken, TokenUnavailable } from './access-token.ts';
 import { isReplyAddress } from './addresses.ts';
 import { type Answer, type Api, apiUrl, type Reply } from './api.ts';
-import { CARD_UPDATE, MESSAGE_SEND, RESPONSE, webhookGroup } from './endpoints.ts';
-import { failureOf } from './errors.ts';
+import { BOT_PUSH, BOT_RESPOND, CARD_UPDATE, MESSAGE_SEND, RESPONSE, webhookGroup } from './endpoints.ts';
+import { failureOf, withHint } from './errors.ts';
 import { REPLY_LIFETIME_MS } from './limits.ts';
+import { type Line, sendOverLine } from './long-connection/send.ts';
 import { decodeReplyHandle } from './reply-handle.ts';
 
 export type SendContext = {
@@ -16,9 +17,13 @@ export type SendContext = {
   readonly apiBase: string;
   readonly webhooks: Partial<Record<GroupName, string>>;
   readonly now: () => number;
+  /** The bot's long connection, when it has one. */
+  readonly line?: Line;
 };
 
 const NOT_CONNECTED_RETRY_MS = 5_000;
+const WEBHOOK_GONE: ReadonlySet<string> = new Set(['93000', '93004', '93008']);
+const GROUP_NAMES = { work: '工作群', leadership: '领导群' } as const satisfies Record<GroupName, string>;
 const responseBody = z.object({ handle: z.string(), message: z.unknown() });
 
 const refusedMessage = (code: string, reason: string, hint: string): SendOutcome => ({
@@ -28,6 +33,9 @@ const refusedMessage = (code: string, reason: string, hint: string): SendOutcome
   reason,
   hint,
 });
+
+const notConnected = (code: string, reason: string) =>
+  ({ kind: 'later', afterMs: NOT_CONNECTED_RETRY_MS, code, reason }) as const;
 
 // `a|b` in message/send, a list in update_template_card.
 function idsIn(value: unknown): readonly string[] {
@@ -53,7 +61,7 @@ function outcomeOf(reply: Reply): SendOutcome {
         ? sent(reply.answer)
         : failureOf(reply.answer.errcode, reply.answer.errmsg);
     case 'not-connected':
-      return { kind: 'later', afterMs: NOT_CONNECTED_RETRY_MS, code: reply.kind, reason: reply.reason };
+      return notConnected(reply.kind, reply.reason);
     case 'no-answer':
       return { kind: 'unknown', reason: reply.reason };
   }
@@ -69,11 +77,14 @@ async function throughApp(context: SendContext, part: Part): Promise<SendOutcome
 
 async function throughWebhook(context: SendContext, group: GroupName, body: unknown): Promise<SendOutcome> {
   const key = context.webhooks[group];
+  const name = GROUP_NAMES[group];
+  const hint = `在${name}里添加“消息推送”，把地址里的 key 填入 bureau.yaml 的 groups.${group}.webhook 所指的环境变量后重启`;
   if (!key) {
-    const hint = '在群里添加“消息推送”，把地址里的 key 填入 bureau.yaml 所指的环境变量';
-    return { kind: 'refused', scope: 'channel', code: 'no-webhook', reason: '这个群没有配置消息推送', hint };
+    const reason = `${name}没有配置消息推送`;
+    return { kind: 'refused', scope: 'channel', code: 'no-webhook', reason, hint };
   }
-  return outcomeOf(await context.api.post(apiUrl(context.apiBase, '/cgi-bin/webhook/send', { key }), body));
+  const reply = await context.api.post(apiUrl(context.apiBase, '/cgi-bin/webhook/send', { key }), body);
+  return withHint(outcomeOf(reply), WEBHOOK_GONE, hint);
 }
 
 async function throughResponse(context: SendContext, part: Part): Promise<SendOutcome> {
@@ -94,6 +105,11 @@ export async function sendPart(context: SendContext, part: Part): Promise<SendOu
     const group = webhookGroup(part.endpoint);
     if (group) return await throughWebhook(context, group, part.body);
     if (part.endpoint === RESPONSE) return await throughResponse(context, part);
+    if (part.endpoint === BOT_RESPOND || part.endpoint === BOT_PUSH) {
+      if (context.line) return await sendOverLine(context.line, part, context.now());
+      const hint = '把 WECOM_BOT_MODE 改回 websocket，或改用群消息推送、应用消息';
+      return refusedMessage('no-long-connection', '机器人现在不用长连接', hint);
+    }
     if (part.endpoint === MESSAGE_SEND || part.endpoint === CARD_UPDATE)
       return await throughApp(context, part);
     return refusedMessage('no-endpoint', '不认识的发送方式', '这是程序缺陷：请报给维护人员');
@@ -101,12 +117,6 @@ export async function sendPart(context: SendContext, part: Part): Promise<SendOu
     if (error instanceof TokenUnavailable) return error.outcome;
     // Only the shared token cache can fail here, and it is asked before anything is sent or for a replay.
     const reason = '读取共享的访问凭据失败';
-    return {
-      kind: 'later',
-      afterMs: NOT_CONNECTED_RETRY_MS,
-      code: 'token-cache',
-      reason,
-      hint: '检查 REDIS_URL',
-    };
+    return { ...notConnected('token-cache', reason), hint: '检查 REDIS_URL' };
   }
 }

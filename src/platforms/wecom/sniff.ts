@@ -16,6 +16,10 @@ const SIGNATURES: readonly {
   { type: 'application/zip', at: 0, bytes: [0x50, 0x4b, 0x03, 0x04] },
   { type: 'application/x-ole-storage', at: 0, bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] },
   { type: 'audio/amr', at: 0, bytes: ascii('#!AMR') },
+  { type: 'audio/silk', at: 0, bytes: ascii('#!SILK') },
+  { type: 'audio/silk', at: 1, bytes: ascii('#!SILK') },
+  { type: 'audio/mpeg', at: 0, bytes: ascii('ID3') },
+  { type: 'audio/wav', at: 8, bytes: ascii('WAVE') },
   { type: 'video/mp4', at: 4, bytes: ascii('ftyp') },
 ];
 

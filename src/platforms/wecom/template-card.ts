@@ -1,7 +1,14 @@
 // The template_card of 企业微信, as JSON goes over the wire, drawn from a neutral card.
 // Fields and lengths: https://developer.work.weixin.qq.com/document/path/90236
 import type { Card, CardButton, CardSelector } from '../../core/card.ts';
-import { BUTTON_KEY_BYTES, CARD_CHARS, CARD_COUNTS, OPTION_ID_BYTES, TASK_ID } from './limits.ts';
+import {
+  BUTTON_KEY_BYTES,
+  CARD_CHARS,
+  CARD_COUNTS,
+  type CardChars,
+  OPTION_ID_BYTES,
+  TASK_ID,
+} from './limits.ts';
 import { byteLength, cut, cutLines, plainText } from './plain-text.ts';
 
 type Skeleton = {
@@ -68,28 +75,28 @@ function checkTaskId(cardId: string): string {
   return cardId;
 }
 
-function skeleton(card: Card): Skeleton {
+function skeleton(card: Card, chars: CardChars): Skeleton {
   atMost('字段', card.fields.length, CARD_COUNTS.fields);
   const { fields } = card;
   return {
-    ...(card.tag ? { source: { desc: cut(card.tag, CARD_CHARS.source), desc_color: GREY } } : {}),
+    ...(card.tag ? { source: { desc: cut(card.tag, chars.source), desc_color: GREY } } : {}),
     main_title: {
-      title: shown('标题', card.title, CARD_CHARS.title),
-      ...(card.subtitle ? { desc: cut(card.subtitle, CARD_CHARS.desc) } : {}),
+      title: shown('标题', card.title, chars.title),
+      ...(card.subtitle ? { desc: cut(card.subtitle, chars.desc) } : {}),
     },
-    ...(card.body ? { sub_title_text: cutLines(card.body, CARD_CHARS.subTitle) } : {}),
+    ...(card.body ? { sub_title_text: cutLines(card.body, chars.subTitle) } : {}),
     ...(fields.length > 0
       ? {
           horizontal_content_list: fields.map((field) => ({
-            keyname: shown('字段名', field.name, CARD_CHARS.keyname),
-            value: cut(field.value, CARD_CHARS.value),
+            keyname: shown('字段名', field.name, chars.keyname),
+            value: cut(field.value, chars.value),
           })),
         }
       : {}),
   };
 }
 
-function selection(selector: CardSelector): ButtonSelection {
+function selection(selector: CardSelector, chars: CardChars): ButtonSelection {
   atMost('选项', selector.options.length, CARD_COUNTS.options);
   if (selector.options.length === 0) throw new Error('卡片的下拉选择没有选项');
   for (const { id } of selector.options) {
@@ -100,46 +107,53 @@ function selection(selector: CardSelector): ButtonSelection {
   }
   return {
     question_key: selector.key,
-    title: cut(selector.title, CARD_CHARS.selectorTitle),
+    title: cut(selector.title, chars.selectorTitle),
     option_list: selector.options.map(({ id, text }) => ({
       id,
-      text: shown('选项', text, CARD_CHARS.option),
+      text: shown('选项', text, chars.option),
     })),
     ...(selector.selected === undefined ? {} : { selected_id: selector.selected }),
   };
 }
 
-function interaction(card: Card, cardId: string): ButtonInteraction {
+function interaction(card: Card, cardId: string, chars: CardChars): ButtonInteraction {
   atMost('按钮', card.buttons.length, CARD_COUNTS.buttons);
   for (const { key } of card.buttons) {
     if (byteLength(key) > BUTTON_KEY_BYTES) throw new Error(`按钮标识超过 ${BUTTON_KEY_BYTES} 字节`);
   }
   return {
     card_type: 'button_interaction',
-    ...skeleton(card),
+    ...skeleton(card, chars),
     ...(isWebAddress(card.link) ? { card_action: { type: 1, url: card.link } } : {}),
     task_id: checkTaskId(cardId),
-    ...(card.selector ? { button_selection: selection(card.selector) } : {}),
+    ...(card.selector ? { button_selection: selection(card.selector, chars) } : {}),
     button_list: card.buttons.map(({ key, text, style }) => ({
       type: 0,
-      text: shown('按钮', text, CARD_CHARS.button),
+      text: shown('按钮', text, chars.button),
       style: BUTTON_STYLE[style],
       key,
     })),
   };
 }
 
+/** What a card opens when it has nothing of its own, and how much of its words is shown; the app's lengths by default. */
+export type Drawing = { readonly publicUrl?: string | undefined; readonly chars?: CardChars };
+
 /** A card that only opens `url` when tapped. */
-export function textNotice(card: Card, url: string): TextNotice {
-  return { card_type: 'text_notice', ...skeleton(card), card_action: { type: 1, url } };
+export function textNotice(card: Card, url: string, chars: CardChars = CARD_CHARS): TextNotice {
+  return { card_type: 'text_notice', ...skeleton(card, chars), card_action: { type: 1, url } };
 }
 
 /** The card as first sent: undefined when it has neither buttons nor anything to open, so it must be text. */
-export function newCard(card: Card, cardId: string, publicUrl?: string): TemplateCard | undefined {
-  if (card.buttons.length > 0) return interaction(card, cardId);
+export function newCard(
+  card: Card,
+  cardId: string,
+  { publicUrl, chars = CARD_CHARS }: Drawing = {},
+): TemplateCard | undefined {
+  if (card.buttons.length > 0) return interaction(card, cardId, chars);
   const url = [card.link, publicUrl].find(isWebAddress);
   // The task id makes the platform refuse a repeat (42014), as it does for cards with buttons.
-  return url === undefined ? undefined : { ...textNotice(card, url), task_id: checkTaskId(cardId) };
+  return url === undefined ? undefined : { ...textNotice(card, url, chars), task_id: checkTaskId(cardId) };
 }
 
 /**
@@ -148,11 +162,15 @@ export function newCard(card: Card, cardId: string, publicUrl?: string): Templat
  * shown grey under `replace_text`, the documented way to close a card's buttons.
  * https://developer.work.weixin.qq.com/document/path/94888
  */
-export function changedCard(card: Card, cardId: string, publicUrl?: string): TemplateCard {
+export function changedCard(card: Card, cardId: string, drawing: Drawing = {}): TemplateCard {
   const closed = '已处理';
   return (
-    newCard(card, cardId, publicUrl) ?? {
-      ...interaction({ ...card, buttons: [{ key: 'closed', text: closed, style: 'normal' }] }, cardId),
+    newCard(card, cardId, drawing) ?? {
+      ...interaction(
+        { ...card, buttons: [{ key: 'closed', text: closed, style: 'normal' }] },
+        cardId,
+        drawing.chars ?? CARD_CHARS,
+      ),
       replace_text: closed,
     }
   );

@@ -41,6 +41,12 @@ export function readStamp(query: Query, now: number): { readonly ok: true; reado
   return { ok: true, stamp: { signature, timestamp, nonce } };
 }
 
+/** True when the callback is signed with our token, however old it is. */
+export function isSigned(envelope: Envelope, query: Query, encrypted: string): boolean {
+  const stamped = readStamp(query, Number(single(query.timestamp) ?? 0) * 1000);
+  return stamped.ok && envelope.verify({ ...stamped.stamp, encrypted });
+}
+
 /** Checks the signature, then decrypts, then compares the receiver. */
 export function openVerified(
   envelope: Envelope,

@@ -34,6 +34,7 @@ export async function send(act, body) {
 /** The platform's answer as a sentence when something went wrong, else undefined. */
 export function trouble(/** @type {any} */ result) {
   const reason = result?.reason ? `（${result.reason}）` : '';
+  if (result?.outcome === 'lost' && result.attempts === 0) return '产品没有连上长连接，不知道这件事';
   if (result?.outcome === 'lost') return `产品没有应答，平台试了 ${result.attempts} 次后放弃${reason}`;
   if (result?.outcome === 'bad-answer') return `平台没有接受产品的应答${reason}`;
   return undefined;

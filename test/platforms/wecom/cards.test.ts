@@ -190,5 +190,6 @@ it('the adapter says what it can do', () => {
     cardUpdateMs: 72 * 3_600_000,
     maxReceivers: 1000,
     repeatCheckMs: 1_800_000,
+    answersOnce: true,
   });
 });

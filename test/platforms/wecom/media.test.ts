@@ -1,7 +1,8 @@
-import { createCipheriv } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isMediaAddress } from '../../../src/platforms/wecom/addresses.ts';
 import { decodeAesKey } from '../../../src/platforms/wecom/envelope.ts';
+import { parseBot } from '../../../src/platforms/wecom/parse-bot.ts';
 import { sniffType } from '../../../src/platforms/wecom/sniff.ts';
 import { json, type Reply, secrets, usePlatforms } from './stage.ts';
 import { keys } from './vectors.ts';
@@ -10,8 +11,7 @@ const GET = '/cgi-bin/media/get';
 const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
 const MB = 1024 * 1024;
 
-function sealed(plain: Buffer): Buffer {
-  const key = decodeAesKey(keys.aesKey);
+function sealed(plain: Buffer, key = decodeAesKey(keys.aesKey)): Buffer {
   const pad = 32 - (plain.length % 32);
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
   return Buffer.concat([cipher.update(Buffer.concat([plain, Buffer.alloc(pad, pad)])), cipher.final()]);
@@ -45,6 +45,62 @@ describe('a medium', () => {
     const { base, wecom } = await platform({ '/f': bytes(sealed(Buffer.from('%PDF-1.7 x'))) });
     const medium = await wecom.fetchMedia({ channel: 'wecom.bot', kind: 'file', handle: `${base}/f` });
     expect([Buffer.from(medium.bytes).toString(), medium.type]).toEqual(['%PDF-1.7 x', 'application/pdf']);
+  });
+
+  it('of the bot that came with its own key is opened with that one', async () => {
+    const own = randomBytes(32);
+    const { base, wecom } = await platform({ '/f': bytes(sealed(png, own)), '/g': bytes(sealed(png)) });
+    const parsed = (aeskey: string, path: string) => {
+      const body = { msgid: 'm', chattype: 'single', from: { userid: 'a' }, msgtype: 'image' };
+      const json = JSON.stringify({ ...body, image: { url: `${base}${path}`, aeskey } });
+      const result = parseBot(json, { now: 0, botName: 'x', apiBase: base });
+      const content = result.ok ? result.event.content : undefined;
+      const ref = content?.kind === 'text' ? content.media[0] : undefined;
+      if (!ref) throw new Error('no medium');
+      return ref;
+    };
+    for (const aeskey of [own.toString('base64'), own.toString('base64').replace(/=$/, '')]) {
+      expect(await wecom.fetchMedia(parsed(aeskey, '/f'))).toMatchObject({ type: 'image/png' });
+    }
+    for (const wrong of [randomBytes(32).toString('base64'), 'short', '!']) {
+      await expect(wecom.fetchMedia(parsed(wrong, '/f'))).rejects.toThrow('请对方重新发送');
+    }
+  });
+
+  it('must be by its content what the platform calls it', async () => {
+    const contents: Record<string, Buffer> = {
+      image: png,
+      voice: Buffer.from('#!AMR\n...'),
+      video: Buffer.from('....ftypisom'),
+      file: Buffer.from('anything'),
+    };
+    for (const kind of ['image', 'voice', 'video', 'file'] as const) {
+      for (const [name, content] of Object.entries(contents)) {
+        const { wecom } = await platform({ [GET]: bytes(content) });
+        const fetched = wecom.fetchMedia({ ...fromApp, kind });
+        if (kind === name || kind === 'file') await expect(fetched).resolves.toBeDefined();
+        else await expect(fetched).rejects.toMatchObject({ final: true });
+      }
+    }
+  });
+
+  it('that looks like an answer of the platform is still a file', async () => {
+    const { wecom } = await platform({ [GET]: json({ errcode: 0, title: '台账' }) });
+    expect((await wecom.fetchMedia({ ...fromApp, kind: 'file' })).bytes.length).toBeGreaterThan(0);
+  });
+
+  it('is worth another try only when that could help', async () => {
+    const cases: [Reply, boolean][] = [
+      [json({ errcode: 40007, errmsg: '' }), true],
+      [json({ errcode: -1, errmsg: '' }), false],
+      [(response) => void response.writeHead(404).end(), true],
+      [(response) => void response.writeHead(502).end(), false],
+      [(response) => void response.destroy(), false],
+    ];
+    for (const [reply, final] of cases) {
+      const { wecom } = await platform({ [GET]: reply });
+      await expect(wecom.fetchMedia(fromApp)).rejects.toMatchObject({ final });
+    }
   });
 
   it('that cannot be had says why in plain words and names no address or token', async () => {

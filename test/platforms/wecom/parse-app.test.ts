@@ -99,15 +99,46 @@ describe('what a member does in the app', () => {
   it('opening the app is entering; other events and types are named as unsupported', () => {
     const event = (name: string) => `<xml>${head('event')}<Event>${name}</Event></xml>`;
     expect(eventOf(event('enter_agent')).content).toEqual({ kind: 'entered' });
-    expect(eventOf(event('inactive_alert')).content).toEqual({
+    for (const unused of ['subscribe', 'LOCATION', 'view', 'batch_job_result', 'change_contact']) {
+      expect(eventOf(event(unused)).content).toEqual({ kind: 'entered' });
+    }
+    expect(eventOf(event('scancode_push')).content).toEqual({
       kind: 'unsupported',
-      what: 'event inactive_alert',
+      what: 'event scancode_push',
     });
-    expect(eventOf(message('location', '<Label>x</Label>')).content).toEqual({
-      kind: 'unsupported',
-      what: 'location',
-    });
+    for (const name of ['constructor', '__proto__']) {
+      expect(eventOf(event(name)).content).toMatchObject({ kind: 'unsupported' });
+    }
+    expect(eventOf(message('location', '')).content).toMatchObject({ kind: 'unsupported' });
     expect(eventOf(message('image', '')).content).toMatchObject({ kind: 'unsupported' });
+  });
+
+  it('a button of the menu says what a person would have typed', () => {
+    const click = '<Event>click</Event><EventKey><![CDATA[待办]]></EventKey>';
+    const { content } = eventOf(`<xml>${head('event')}${click}</xml>`);
+    expect(content).toEqual({ kind: 'text', text: '待办', media: [] });
+  });
+
+  it('a place is its label, or its coordinates when it has none', () => {
+    const at = '<Location_X>30.27</Location_X><Location_Y>120.15</Location_Y>';
+    const said = (fields: string) => eventOf(message('location', fields)).content;
+    expect(said(`${at}<Label><![CDATA[文三路 1 号]]></Label>`)).toMatchObject({ text: '位置：文三路 1 号' });
+    expect(said(at)).toMatchObject({ text: '位置：30.27,120.15' });
+  });
+
+  it.each([
+    ['inactive_alert', /将被停用.*2026-01-01 08:00/],
+    ['close_inactive_agent', /停用了应用/],
+    ['reopen_inactive_agent', /重新启用/],
+    ['low_active_alert', /接口权限将被收回/],
+    ['low_active', /收回了接口权限/],
+    ['active_restored', /恢复了/],
+    ['unsubscribe', /看不到应用/],
+  ])('%s is a warning in words, with what to do', (name, reason) => {
+    const effect = '<EffectTime>1767225600</EffectTime>';
+    const { content } = eventOf(`<xml>${head('event')}<Event>${name}</Event>${effect}</xml>`);
+    expect(content).toMatchObject({ kind: 'warning', code: name, reason: expect.stringMatching(reason) });
+    expect(content).toHaveProperty('hint', expect.stringMatching(/\p{Script=Han}/u));
   });
 
   it('without a time ours is used', () => {

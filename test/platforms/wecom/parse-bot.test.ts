@@ -127,13 +127,11 @@ describe('what people say to the bot', () => {
     }
   });
 
-  it('entering is entering; everything else is named as unsupported', () => {
+  it('entering is greeted, a like or dislike needs nothing, everything else is named as unsupported', () => {
     const event = (eventtype: string) => ({ ...base, msgtype: 'event', event: { eventtype } });
-    expect(eventOf(event('enter_chat')).content).toEqual({ kind: 'entered' });
-    expect(eventOf(event('feedback_event')).content).toEqual({
-      kind: 'unsupported',
-      what: 'event feedback_event',
-    });
+    expect(eventOf(event('enter_chat')).content).toEqual({ kind: 'entered', greets: true });
+    expect(eventOf(event('feedback_event')).content).toEqual({ kind: 'entered' });
+    expect(eventOf(event('new_event')).content).toEqual({ kind: 'unsupported', what: 'event new_event' });
     expect(eventOf({ ...base, msgtype: 'stream', stream: { id: 's' } }).content).toEqual({
       kind: 'unsupported',
       what: 'stream',

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { afterEach } from 'vitest';
-import type { Receive, TokenCache } from '../../../src/platforms/platform.ts';
+import type { Receive, TokenCache, Trouble } from '../../../src/platforms/platform.ts';
 import { createWecom, type Wecom, type WecomConfig } from '../../../src/platforms/wecom/index.ts';
 import { keys, timestamp } from './vectors.ts';
 
@@ -132,14 +132,18 @@ export function stage(apiBase: string, changes: Partial<WecomConfig> = {}) {
 }
 
 /** The adapter's routes on a real server, with the body read the way the product's server reads it. */
-export async function startCallbacks(wecom: Wecom, receive: Receive) {
+export async function startCallbacks(
+  wecom: Wecom,
+  receive: Receive,
+  alert: (trouble: Trouble) => Promise<void> = async () => {},
+) {
   const app = new Koa();
   app.silent = true;
   app.use(async (ctx, next) => {
     if (ctx.method === 'POST') ctx.state.rawBody = await bodyOf(ctx.req);
     await next();
   });
-  app.use(wecom.routes(receive).routes());
+  app.use(wecom.routes(receive, alert).routes());
   const server = createServer(app.callback());
   const base = await listen(server);
   return {

@@ -1,0 +1,28 @@
+// The way back to a question has closed; the answer goes where everybody concerned will see it.
+import type { Message } from '../core/message.ts';
+import { record } from '../storage/outbox.ts';
+import type { OutboxRow } from '../storage/schema.ts';
+import type { Delivery } from './deliver.ts';
+import { conversationOf, enqueueMessages, type OutboxBody } from './enqueue.ts';
+
+/** Replaces the row by one to the place that its recipient names instead; `reason` is recorded. */
+export async function redirect(
+  delivery: Delivery,
+  row: OutboxRow,
+  body: Extract<OutboxBody, { kind: 'text' }>,
+  reason: string,
+): Promise<void> {
+  if (body.to.kind !== 'reply') return;
+  const message: Message = { ...body, to: body.to.otherwise };
+  await delivery.database.transaction(async (q) => {
+    const result = JSON.stringify({ redirected: conversationOf(message.to), reason });
+    const moved = await record(q, {
+      id: row.id,
+      from: ['sending', 'unknown'],
+      to: 'superseded',
+      result,
+      error: reason,
+    });
+    if (moved) await enqueueMessages(delivery, q, [message], { caseId: row.case_id, dueAt: row.due_at });
+  });
+}

@@ -1,0 +1,105 @@
+// A bureau file may name people by where they are on the platform (a department, a tag) instead of one by one. Here
+// is what it asks for, and the bureau that comes of it once somebody has looked. Pure; the looking is done elsewhere.
+import type { Bureau, Person, Unit } from './bureau.ts';
+
+export type MemberSource = { readonly kind: 'department' | 'tag'; readonly name: string };
+
+/** A member as the platform tells it; `leads` the department that was asked about. */
+export type Member = { readonly id: string; readonly name: string; readonly leads: boolean };
+
+export type PeopleRef = { readonly kind: 'person'; readonly id: string } | MemberSource;
+
+export type BureauPlan = Omit<Bureau, 'units' | 'roles'> & {
+  readonly units: readonly (Omit<Unit, 'head' | 'contacts'> & {
+    readonly head: PeopleRef;
+    readonly contacts: readonly PeopleRef[];
+  })[];
+  readonly roles: Readonly<Record<string, readonly PeopleRef[]>>;
+};
+
+/** `部门“执法一科”`. */
+export function sourceWords({ kind, name }: MemberSource): string {
+  return `${kind === 'department' ? '部门' : '标签'}“${name}”`;
+}
+
+/** `department:执法一科`: stable, used as a key. */
+export function sourceKey({ kind, name }: MemberSource): string {
+  return `${kind}:${name}`;
+}
+
+/** The departments and tags that the plan names, each once. */
+export function sourcesOf(plan: BureauPlan): readonly MemberSource[] {
+  const refs = [
+    ...plan.units.flatMap((unit) => [unit.head, ...unit.contacts]),
+    ...Object.values(plan.roles).flat(),
+  ];
+  const sources = refs.filter((ref) => ref.kind !== 'person');
+  return [...new Map(sources.map((source) => [sourceKey(source), source])).values()];
+}
+
+/** Who is named for each role, departments and tags by their key: enough to see that a role is not empty. */
+export function namedForRoles(plan: BureauPlan): Readonly<Record<string, readonly string[]>> {
+  const named = ([role, refs]: readonly [string, readonly PeopleRef[]]) =>
+    [role, refs.map((ref) => (ref.kind === 'person' ? ref.id : sourceKey(ref)))] as const;
+  const inTurn = Object.entries(plan.rotas ?? {}).map(([role, { order }]) => [role, order.flat()] as const);
+  return Object.fromEntries([...Object.entries(plan.roles).map(named), ...inTurn]);
+}
+
+/** `members` null: the platform has no such department or tag. */
+export type Found = ReadonlyMap<string, readonly Member[] | null>;
+
+/**
+ * The bureau with people in every place, and what could not be filled, in Chinese. `platform` names the ids that
+ * members have (`wecom`); a member who is not in `people` becomes the person `wecom:<id>`.
+ */
+export function resolvePlan(
+  plan: BureauPlan,
+  found: Found,
+  platform: string,
+): { readonly bureau: Bureau; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const people = new Map<string, Person>(plan.people.map((person) => [person.id, person]));
+  const byPlatformId = new Map(
+    plan.people.flatMap((person) => {
+      const id = person.ids[platform];
+      return id === undefined ? [] : [[id.toLowerCase(), person.id] as const];
+    }),
+  );
+  const personOf = (member: Member): string => {
+    const known = byPlatformId.get(member.id.toLowerCase());
+    if (known !== undefined) return known;
+    const id = `${platform}:${member.id}`;
+    people.set(id, { id, name: member.name, ids: { [platform]: member.id } });
+    return id;
+  };
+  const membersIn = (source: MemberSource, where: string): readonly Member[] => {
+    const members = found.get(sourceKey(source)) ?? null;
+    if (members === null)
+      problems.push(`${where}：企业微信里没有${sourceWords(source)}，或它不在应用可见范围内`);
+    else if (members.length === 0) problems.push(`${where}：${sourceWords(source)}里没有人`);
+    return members ?? [];
+  };
+  const all = (refs: readonly PeopleRef[], where: string): readonly string[] => [
+    ...new Set(
+      refs.flatMap((ref) => (ref.kind === 'person' ? [ref.id] : membersIn(ref, where).map(personOf))),
+    ),
+  ];
+  const headOf = (ref: PeopleRef, where: string): string => {
+    if (ref.kind === 'person') return ref.id;
+    const members = membersIn(ref, where);
+    // Of a tag anybody may be meant; of a department the one who is marked as its head.
+    const head = ref.kind === 'tag' ? members[0] : members.find((member) => member.leads);
+    if (head !== undefined) return personOf(head);
+    if (members.length > 0) problems.push(`${where}：${sourceWords(ref)}没有设部门负责人`);
+    return '';
+  };
+  const units = plan.units.map((unit): Unit => {
+    const head = headOf(unit.head, `${unit.name}负责人`);
+    const contacts = all(unit.contacts, `${unit.name}联络员`).filter((person) => person !== head);
+    return { ...unit, head, contacts };
+  });
+  const roles = Object.fromEntries(
+    Object.entries(plan.roles).map(([role, refs]) => [role, all(refs, `角色 ${role}`)]),
+  );
+  return { bureau: { ...plan, people: [...people.values()], units, roles }, problems };
+}

@@ -1,0 +1,92 @@
+// A channel is down: people hear it where they still can be reached, the messages wait and arrive once, and the fact is
+// on record.
+import { expect, test } from 'vitest';
+import { HOUR_MS, MINUTE_MS, openTestStage, type TestStage } from '../harness/stage.ts';
+import { cardsOf, outbox, REPORT, said, seen } from './hands.ts';
+
+const SEND = '/cgi-bin/message/send';
+const RESPONSE = '/aibot/response';
+const DOWN = { kind: 'errcode', errcode: 48006, times: 100_000 } as const;
+
+const callsTo = (t: TestStage, path: string): number => t.tenant.log.filter((c) => c.path === path).length;
+
+test('the application is down: those it would have reached are called in the group, and get it later, once', async () => {
+  const t = await openTestStage();
+  t.ignoreRest('everything around the card');
+  t.tenant.faults.next(SEND, DOWN);
+  await t.rehearsal.says('chen', 'work', REPORT);
+  const called = said(t, /应用消息暂时发不出去/, 'work');
+  const mentioned = called.flatMap((h) => h.mentions);
+  expect(mentioned).toEqual(expect.arrayContaining(['li', 'wang', 'zhao']));
+  expect(new Set(mentioned).size).toBe(mentioned.length);
+  expect(called.map((h) => h.text).join('\n')).toMatch(/@舆情助手 待办[\s\S]*YQ-2026-0001/);
+  // The administrator hears the cause where the application cannot tell it.
+  const alert = said(t, /48006/, 'work');
+  expect(alert.map((h) => [h.mentions, /管理后台启用应用/.test(h.text)])).toEqual([[['zhou'], true]]);
+
+  await t.rehearsal.pass(40 * MINUTE_MS);
+  expect(said(t, /应用消息暂时发不出去/, 'work')).toHaveLength(called.length);
+  // One message tries for all, every five minutes.
+  expect(callsTo(t, SEND)).toBeLessThan(20);
+
+  t.tenant.faults.clear();
+  await t.rehearsal.pass(6 * MINUTE_MS);
+  for (const leader of ['li', 'wang', 'zhao']) expect(cardsOf(t, leader)).toHaveLength(1);
+  expect(seen(t, 'zhou').filter((line) => line.includes('48006'))).toHaveLength(1);
+  const card = (await outbox(t)).find((row) => row.kind === 'card');
+  expect(card).toMatchObject({ state: 'sent', result: expect.stringContaining('"fellOver"') });
+});
+
+test('a wrong application secret: one sentence that names the two settings, and hardly any calls', async () => {
+  const t = await openTestStage();
+  t.ignoreRest('everything around the card');
+  t.tenant.faults.next('/cgi-bin/gettoken', { kind: 'errcode', errcode: 40001, times: 100_000 });
+  await t.rehearsal.says('chen', 'work', REPORT);
+  await t.rehearsal.pass(HOUR_MS - MINUTE_MS);
+  const told = said(t, /40001/, 'work');
+  expect(told).toHaveLength(1);
+  expect(told[0]?.mentions).toEqual(['zhou']);
+  expect(told[0]?.text).toMatch(/核对 WECOM_CORP_ID 与 WECOM_AGENT_SECRET/);
+  expect(callsTo(t, '/cgi-bin/gettoken')).toBeLessThan(25);
+});
+
+test('an answer whose way stays closed takes the next one within a minute', async () => {
+  const t = await openTestStage();
+  t.tenant.faults.next(RESPONSE, { kind: 'errcode', errcode: -1, times: 100 });
+  await t.rehearsal.says('chen', 'work', '帮助');
+  await t.rehearsal.pass(MINUTE_MS);
+  t.rehearsal.hears('work', /我是舆情助手/);
+  const [first, second] = await outbox(t);
+  expect(first).toMatchObject({ state: 'superseded', result: expect.stringContaining('group:work') });
+  expect(second).toMatchObject({ state: 'sent', conversation: 'group:work' });
+});
+
+test('words that the platform does not let through: something neutral instead, and the administrator knows', async () => {
+  const t = await openTestStage();
+  t.tenant.faults.next(SEND, { kind: 'errcode', errcode: 82004 });
+  await t.rehearsal.tells('chen', '帮助');
+  t.rehearsal.hears('chen', /因内容被企业微信拦截/);
+  t.rehearsal.hears('zhou', /没有发出去[\s\S]*82004/);
+});
+
+test('the neutral words are not let through either: given up, no loop', async () => {
+  const t = await openTestStage();
+  t.tenant.faults.next(SEND, { kind: 'errcode', errcode: 85002, times: 2 });
+  await t.rehearsal.tells('chen', '帮助');
+  await t.rehearsal.pass(MINUTE_MS);
+  expect((await outbox(t)).filter((row) => row.conversation === 'person:chen').map((r) => r.state)).toEqual([
+    'dead',
+    'dead',
+  ]);
+  t.ignoreRest('alerts to the administrator');
+});
+
+test('too often (45009): nothing else goes through the channel until the window has passed', async () => {
+  const t = await openTestStage();
+  t.tenant.faults.next(SEND, { kind: 'errcode', errcode: 45009 });
+  await t.rehearsal.tells('chen', '帮助');
+  for (const person of ['he', 'xu', 'sun']) await t.rehearsal.tells(person, '帮助');
+  expect(callsTo(t, SEND)).toBe(1);
+  await t.rehearsal.pass(2 * MINUTE_MS);
+  for (const person of ['chen', 'he', 'xu', 'sun']) t.rehearsal.hears(person, /我是舆情助手/);
+});
