@@ -86,6 +86,8 @@ export type StepName =
   | 'obligations-saved'
   | 'outbox-written'
   | 'committed'
+  | 'openings-said'
+  | 'openings-committed'
   | 'claimed'
   | 'rendered'
   | 'handed-over'
