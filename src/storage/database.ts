@@ -41,13 +41,13 @@ const dialectOf = ({ url, file, onIdleError }: DatabaseOptions) => {
   }
   if (file === undefined || file === '')
     throw new Error('openDatabase needs a PostgreSQL url or a SQLite file');
-  return { kind: 'sqlite', dialect: sqliteDialect(file) } as const;
+  return { kind: 'sqlite', ...sqliteDialect(file) } as const;
 };
 
 /** Opens the database and proves that it answers; call `migrate()` before anything else. */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {
-  const { kind, dialect } = dialectOf(options);
-  const db = new Kysely<Schema>({ dialect });
+  const opened = dialectOf(options);
+  const db = new Kysely<Schema>({ dialect: opened.dialect });
   try {
     await db.connection().execute(async () => {});
   } catch (error) {
@@ -57,9 +57,12 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
 
   return {
     db,
-    kind,
+    kind: opened.kind,
     migrate: () => migrate(db, migrations),
-    transaction: kind === 'sqlite' ? sharingCommits(db) : (work) => db.transaction().execute(work),
+    transaction:
+      opened.kind === 'sqlite'
+        ? sharingCommits(db, opened.statements)
+        : (work) => db.transaction().execute(work),
     close: () => db.destroy(),
   };
 };
