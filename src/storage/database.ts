@@ -2,6 +2,7 @@
 // the same tables and the same queries.
 import { Kysely } from 'kysely';
 import type { Queries } from './dialect.ts';
+import { readStraightFrom } from './kept-sql.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { postgresDialect } from './postgres.ts';
@@ -48,6 +49,7 @@ const dialectOf = ({ url, file, onIdleError }: DatabaseOptions) => {
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {
   const opened = dialectOf(options);
   const db = new Kysely<Schema>({ dialect: opened.dialect });
+  if (opened.kind === 'sqlite') readStraightFrom(db, opened.statements, opened.inTransaction);
   try {
     await db.connection().execute(async () => {});
   } catch (error) {

@@ -9,12 +9,19 @@ export type Executed<R> = {
   readonly changed: number;
 };
 
-/** SQLite's open transactions: what is asked inside goes to the one connection without waiting in line for it. */
-const inside = new WeakMap<Queries, SqliteDatabase>();
+/** The one connection of SQLite, for those who need not wait in line for it. */
+type Straight = { readonly database: SqliteDatabase; readonly mayRun: (text: string) => boolean };
 
-/** Statements asked of `trx` go straight to `database`, which must be in that transaction until `trx` is over. */
+const straight = new WeakMap<Queries, Straight>();
+
+/** What is asked of `trx` goes straight to `database`, which must be in that transaction until `trx` is over. */
 export const goStraightTo = (trx: Queries, database: SqliteDatabase): void => {
-  inside.set(trx, database);
+  straight.set(trx, { database, mayRun: () => true });
+};
+
+/** What is read from `db` goes straight to `database` while no transaction is open, whose rows nobody may see yet. */
+export const readStraightFrom = (db: Queries, database: SqliteDatabase, isOpen: () => boolean): void => {
+  straight.set(db, { database, mayRun: (text) => text.startsWith('select ') && !isOpen() });
 };
 
 /** PostgreSQL's spelling of the same texts. */
@@ -41,9 +48,9 @@ export const execute = async <R = never>(
   text: string,
   values: readonly unknown[],
 ): Promise<Executed<R>> => {
-  const database = inside.get(q);
-  if (database !== undefined) {
-    const statement = database.prepare(text);
+  const direct = straight.get(q);
+  if (direct?.mayRun(text)) {
+    const statement = direct.database.prepare(text);
     if (statement.reader) return { rows: statement.all(values) as R[], changed: 0 };
     return { rows: [], changed: Number(statement.run(values).changes) };
   }

@@ -79,10 +79,14 @@ const createDriver = (database: Libsql.Database, statements: SqliteDatabase): Sq
   });
 };
 
-/** Opens the file, creating it and the folders above it; `statements` are those of its one connection. */
+/** Opens the file, creating it and the folders above it; `statements` go straight to its one connection. */
 export const sqliteDialect = (
   file: string,
-): { readonly dialect: SqliteDialect; readonly statements: SqliteDatabase } => {
+): {
+  readonly dialect: SqliteDialect;
+  readonly statements: SqliteDatabase;
+  readonly inTransaction: () => boolean;
+} => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   // Switching to WAL needs the file for itself for a moment, before any query can wait.
   const database = new Libsql(file, { timeout: BUSY_MS });
@@ -92,5 +96,6 @@ export const sqliteDialect = (
   return {
     dialect: Object.assign(new SqliteDialect({ database }), { createDriver: createOurs }),
     statements,
+    inTransaction: () => database.inTransaction,
   };
 };
