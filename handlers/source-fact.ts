@@ -15,15 +15,13 @@ export function sourceFact(policy: Policy, route: string | null): Fact | undefin
 const SOURCES =
   /网信办?(?:.{0,6}?)(?:交办|转办|转来|通报|下发)|依申请公开|(?:局|我局)?微?信?公众号(?:后台)?留言|信息员/gu;
 
-/** Facts a report starts with: what its text says of the source, otherwise each fact's default. */
+/** Facts that the text of a report tells: where it came from. */
 export function factsOfReport(policy: Policy, text: string): Readonly<Record<string, string>> {
-  const facts: Record<string, string> = {};
-  for (const fact of policy.facts) if (fact.default !== undefined) facts[fact.id] = fact.default;
   const fact = sourceFact(policy, null);
-  if (fact === undefined) return facts;
+  if (fact === undefined) return {};
   for (const [words] of text.slice(0, 4000).matchAll(SOURCES)) {
     const value = matchValue(fact.values, words.replace(/留言|后台/gu, ''));
-    if (value !== null) return { ...facts, [fact.id]: value };
+    if (value !== null) return { [fact.id]: value };
   }
-  return facts;
+  return {};
 }

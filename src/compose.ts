@@ -23,7 +23,9 @@ import type { Bureau } from './core/bureau.ts';
 import { BotError } from './core/errors.ts';
 import type { GroupName } from './core/message.ts';
 import { unfilledRoles } from './core/policy/lint/bureau-errors.ts';
-import { type Policy, parsePolicy, unanswered } from './core/policy/load.ts';
+import { type Policy, parseSource, unanswered } from './core/policy/load.ts';
+import { partiesOf } from './core/policy/parties.ts';
+import { settle } from './core/policy/settle.ts';
 import { createHttpServer, type HttpServer, type Mount } from './http/server.ts';
 import type { Log } from './log.ts';
 import { createWecom, type WecomConfig } from './platforms/wecom/index.ts';
@@ -73,9 +75,9 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const { log, now, drill } = options;
   const file = readBureauFile(options.bureauFile);
   const policyText = readFileSync(file.policyFile, 'utf8');
-  const policy = parsePolicy(policyText, file.policyFile);
-  refuseOpenQuestions(drill, unanswered(policy, file.bureau.answers));
-  refuseUnfilledRoles(policy, file.bureau, options.bureauFile);
+  const source = parseSource(policyText, file.policyFile);
+  refuseOpenQuestions(drill, unanswered(source, file.bureau.answers));
+  refuseUnfilledRoles(settle(source, file.bureau.answers), file.bureau, options.bureauFile);
   const database = await openDatabase({
     url: options.databaseUrl,
     file: join(options.dataDir, 'records.db'),
@@ -87,7 +89,8 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const policies = await openPolicies({
     database,
     bureauId: bureau.id,
-    policy,
+    source,
+    answers: file.bureau.answers,
     text: policyText,
     now: now(),
   });
@@ -143,7 +146,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   return {
     http,
     world,
-    suggested: unanswered(policy, file.bureau.answers),
+    suggested: unanswered(source, file.bureau.answers),
     beat,
     deliver,
     async close() {
@@ -169,9 +172,8 @@ function refuseOpenQuestions(drill: boolean, open: ReturnType<typeof unanswered>
 
 /** A role that nobody fills would leave cards and reminders without a reader. */
 function refuseUnfilledRoles(policy: Policy, bureau: Bureau, file: string): void {
-  const used = new Set(policy.routes.flatMap((r) => r.steps.flatMap((s) => [s.by, ...s.cc])));
-  const chained = policy.approvals.flatMap((a) => [...a.chain.map((l) => l.role), ...a.consult]);
-  const empty = unfilledRoles(policy, bureau.roles).filter((r) => used.has(r.id) || chained.includes(r.id));
+  const used = new Set(partiesOf(policy));
+  const empty = unfilledRoles(policy, bureau.roles).filter((r) => used.has(r.id));
   if (empty.length === 0) return;
   const lines = empty.map((r) => `· ${r.id}（${r.title}，${r.clause ?? '—'}）`);
   throw new BotError({

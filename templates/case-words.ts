@@ -5,7 +5,7 @@ import { shortMoment } from '../src/core/calendar/shanghai.ts';
 import type { Case, Mark } from '../src/core/case.ts';
 import type { ReportContent } from '../src/core/events.ts';
 import type { Policy } from '../src/core/policy/load.ts';
-import { isReady, openLink, openStep, stepsOf } from '../src/core/steps.ts';
+import { openLink, openStep, openSteps } from '../src/core/steps.ts';
 import { harmless, quoted, words } from './quoting.ts';
 
 /** `YQ-2026-0001` → `0001`. */
@@ -59,12 +59,14 @@ export function outcomeName(policy: Policy, id: string): string {
 
 /** Where the matter stands: `等领导小组定级交办`, `执法一科核查中`, `已办结`. */
 export function stateWords(policy: Policy, bureau: Bureau, c: Case): string {
+  if (c.closed !== null && c.closed.to !== null)
+    return `已移送${words(c.closed.to, 20)}（${markWords(bureau, c.closed)}）`;
   if (c.closed !== null) return `已办结（${markWords(bureau, c.closed)}）`;
   if (c.grade === null) return '待定级';
   if (c.unit === null) return '待交办';
   const unit = unitName(bureau, c.unit.id);
   if (openStep(policy, c, 'check') !== undefined) return `${unit}核查中`;
   if (openLink(policy, c) !== null) return '审核中';
-  const open = stepsOf(policy, c).filter((s) => c.steps[s.id]?.state === 'open' && isReady(policy, c, s));
+  const open = openSteps(policy, c);
   return open.length === 0 ? `${unit}承办` : `待${open.map((s) => s.title).join('、')}`;
 }

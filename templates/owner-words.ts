@@ -7,6 +7,7 @@ import type { Policy } from '../src/core/policy/load.ts';
 export function ownerOfKey(key: string): Owner {
   const [kind, name = '', unit] = key.split(':');
   if (kind === 'unit') return { kind: 'unit', unit: name };
+  if (kind === 'person') return { kind: 'person', person: name };
   return unit === undefined ? { kind: 'role', role: name } : { kind: 'role', role: name, unit };
 }
 

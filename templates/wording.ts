@@ -1,6 +1,7 @@
 // Every sentence that the app layer asks for, in one object, so that main.ts can hand it over.
 import { announce } from './announce.ts';
 import { eveningLines } from './summaries/evening.ts';
+import { periodicalMessages } from './summaries/periodicals.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
 import {
@@ -28,4 +29,5 @@ export const wording = {
   failedForAdministrator: failedInboxLines,
   undelivered: undeliveredLines,
   evening: eveningLines,
+  periodicals: periodicalMessages,
 } as const;

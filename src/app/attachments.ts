@@ -61,7 +61,7 @@ async function recordFact(world: World, row: AttachmentRow, stored: Stored): Pro
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const before = await loadCase(world.database.db, row.case_id);
     if (before === null) return;
-    const policy = await world.policies.of(before.policyVersion);
+    const policy = await world.policies.of(before);
     const now = world.now();
     const decision = decide(
       { policy, bureau: world.bureau, now },

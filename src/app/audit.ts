@@ -118,7 +118,7 @@ async function checkOwed(
   row: CaseRow,
 ): Promise<Difference | null> {
   const c = caseOf(row);
-  const policy = await context.policies.of(c.policyVersion);
+  const policy = await context.policies.of(c);
   const expected = obligationRows(context, policy, c, context.now);
   const kept = new Map((await ofCase(q, row.id)).map((o) => [o.key, o]));
   for (const owed of expected) {

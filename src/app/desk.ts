@@ -23,7 +23,7 @@ export function fullNumber(given: string, now: number): string {
 /** Owner keys under which a person may owe something. */
 function ownerKeysOf(policy: Policy, bureau: Bureau, person: string): readonly string[] {
   const perUnit = policy.roles.filter((r) => r.per === 'unit').map((r) => r.id);
-  const keys: string[] = [];
+  const keys: string[] = [`person:${person}`];
   for (const [role, people] of Object.entries(bureau.roles)) {
     if (people.includes(person)) keys.push(`role:${role}`);
   }
@@ -42,7 +42,7 @@ export function createDesk(world: World): Desk {
       const found = await loadCaseByNumber(database.db, bureau.id, fullNumber(number, world.now()));
       if (found === null) return null;
       const [policy, events] = await Promise.all([
-        world.policies.of(found.policyVersion),
+        world.policies.of(found),
         loadEvents(database.db, found.id),
       ]);
       return { case: found, policy, events };

@@ -7,8 +7,7 @@ import type { Actor, Command } from '../core/command.ts';
 import { decide, openCase } from '../core/decide.ts';
 import type { ReportContent } from '../core/events.ts';
 import type { Message, Recipient } from '../core/message.ts';
-import { holds } from '../core/policy/conditions.ts';
-import { routeFor } from '../core/policy/load.ts';
+import { openingOf } from '../core/opening.ts';
 import type { MediaRef } from '../platforms/platform.ts';
 import { findCard, openCards } from '../storage/cards.ts';
 import { nextNumber } from '../storage/counters.ts';
@@ -86,7 +85,7 @@ async function onCase(world: World, before: Case, command: Command, request: Req
   if (before.closed === null && (await isReplaced(world, request.cardId))) {
     return answer(world, request, world.wording.staleCard(before.number), 'refused', 'stale-card');
   }
-  const policy = await world.policies.of(before.policyVersion);
+  const policy = await world.policies.of(before);
   const { bureau } = world;
   const now = world.now();
   const decision = decide({ policy, bureau, now }, before, command, request.actor);
@@ -116,17 +115,15 @@ async function report(
 ): Promise<void> {
   const { bureau, database } = world;
   const ids = content.links.map((link) => link.canonicalId);
-  const known = await findByCanonical(database.db, bureau.id, ids);
-  const open = known.find((link) => link.state === 'open');
+  const seen = await findByCanonical(database.db, bureau.id, ids);
+  const open = seen.find((link) => link.state === 'open');
   if (open !== undefined) {
     const before = await loadCase(database.db, open.case_id);
     if (before !== null) return onCase(world, before, { kind: 'attach-report', report: content }, request);
   }
   const policy = world.policies.current;
   const now = world.now();
-  const defaults = policy.facts.flatMap((f) => (f.default === undefined ? [] : [[f.id, f.default] as const]));
-  const allFacts = { ...Object.fromEntries(defaults), ...facts };
-  const route = routeFor(policy, (when) => holds(when, { grade: null, facts: allFacts }));
+  const opening = openingOf(policy, facts);
   const opened = (number: string) =>
     openCase(
       { policy, bureau, now },
@@ -136,12 +133,12 @@ async function report(
         number,
         policyId: policy.policy.id,
         policyVersion: policy.version,
-        route: route.id,
+        answers: policy.answers,
+        ...opening,
         drill: world.drill,
         reporter: request.actor.person,
         report: content,
-        facts: allFacts,
-        related: [...new Set(known.map((link) => link.number))],
+        related: [...new Set(seen.map((link) => link.number))],
       },
       request.actor,
     );
@@ -190,7 +187,7 @@ async function showCard(world: World, number: string, request: Request): Promise
   const full = fullNumber(number, world.now());
   const found = await loadCaseByNumber(world.database.db, world.bureau.id, full);
   if (found === null) return answer(world, request, world.wording.unknownNumber(full), 'refused', null);
-  const policy = await world.policies.of(found.policyVersion);
+  const policy = await world.policies.of(found);
   await world.database.transaction((q) => sayOpening(world, q, { opened: found, policy }));
   const card = (await openCards(world.database.db, { caseId: found.id, purpose: 'grade' })).at(-1);
   if (card === undefined) return answer(world, request, world.wording.unchanged(full), 'done', 'show-card');

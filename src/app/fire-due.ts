@@ -46,7 +46,7 @@ async function fireCase(world: World, caseId: string, dueAt: number): Promise<bo
 }
 
 async function remind(world: World, before: Case, dueAt: number): Promise<boolean> {
-  const policy = await world.policies.of(before.policyVersion);
+  const policy = await world.policies.of(before);
   const { bureau } = world;
   const now = world.now();
   const actor = { person: 'system', via: 'clock', at: now } as const;

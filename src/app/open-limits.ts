@@ -23,7 +23,7 @@ export async function openLimits(
   const limits: RunningLimit[] = [];
   for (const row of rows) {
     const c = caseOf(row);
-    const policy = await policies.of(c.policyVersion);
+    const policy = await policies.of(c);
     for (const deliverable of owedDeliverables(policy, c)) {
       const limit = limitOn(policy, c, deliverable.id);
       if (limit === undefined || c.unit === null || metBy(c, deliverable) !== undefined) continue;

@@ -26,7 +26,7 @@ export async function reprojectOnNewCalendar(world: World, mark: string): Promis
       .execute();
     for (const row of open) {
       const c = caseOf(row);
-      const policy = await world.policies.of(c.policyVersion);
+      const policy = await world.policies.of(c);
       const rows = obligationRows(world, policy, c, now);
       await database.transaction((q) => replaceObligations(q, { caseId: c.id, rows, now }));
       count += 1;

@@ -44,7 +44,7 @@ export async function sayOpenings(world: World): Promise<number> {
   for (const caseId of waiting) {
     const opened = await loadCase(database.db, caseId);
     if (opened === null) throw new Error(`case ${caseId} is to be announced and is not there`);
-    cases.push({ opened, policy: await world.policies.of(opened.policyVersion) });
+    cases.push({ opened, policy: await world.policies.of(opened) });
   }
   await database.transaction(async (q) => {
     for (const one of cases) await sayOpening(world, q, one);

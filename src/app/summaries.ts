@@ -1,9 +1,11 @@
-// The evening summary: a row with a due moment like every other duty of the clock.
+// The evening summary, and with it the papers and patrols of the day: a row with a due moment like every other duty of
+// the clock.
 import { DAY, nextTimeOfDay } from '../core/calendar/shanghai.ts';
 import type { GroupName, Message } from '../core/message.ts';
 import { advanceSchedule, dueSchedules, ensureSchedule, listSchedules } from '../storage/schedules.ts';
 import { summariseDay } from './day.ts';
 import { enqueueMessages } from './enqueue.ts';
+import { periodicalsOf } from './periodicals.ts';
 import type { World } from './world.ts';
 
 const SUMMARY = 'evening-summary';
@@ -35,7 +37,7 @@ export async function fireSummaries(world: World): Promise<void> {
     const nextAt = nextTimeOfDay(now, world.bureau.summaryAt);
     const day = await summariseDay(world, Math.max(due.next_at, nextAt - DAY));
     const late = now - due.next_at > LATE_MS;
-    const messages = GROUPS.map((group): Message => {
+    const summary = GROUPS.map((group): Message => {
       const lines = world.wording.evening({
         policy: world.policies.current,
         bureau: world.bureau,
@@ -46,6 +48,7 @@ export async function fireSummaries(world: World): Promise<void> {
       });
       return { kind: 'text', to: { kind: 'group', group }, lines, mention: [] };
     });
+    const messages = [...summary, ...(await periodicalsOf(world, day.from))];
     await world.database.transaction(async (q) => {
       const mine = await advanceSchedule(q, {
         bureauId,

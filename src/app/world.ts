@@ -5,6 +5,7 @@ import type { Case } from '../core/case.ts';
 import type { Day } from '../core/day.ts';
 import type { CaseEvent, Via } from '../core/events.ts';
 import type { GroupName, Message, Recipient } from '../core/message.ts';
+import type { PaperDue, PatrolDue } from '../core/periodicals.ts';
 import type { Policy } from '../core/policy/load.ts';
 import type { Refusal } from '../core/refusal.ts';
 import type { Database } from '../storage/database.ts';
@@ -21,6 +22,8 @@ export type Log = {
 /** One commit as templates see it. */
 export type Announcement = {
   readonly policy: Policy;
+  /** What the case was pinned to until now, when it has just moved to `policy`. */
+  readonly previousPolicy?: Policy | undefined;
   readonly bureau: Bureau;
   readonly before: Case | null;
   readonly after: Case;
@@ -57,6 +60,14 @@ export type Wording = {
     readonly group: GroupName;
     readonly late: boolean;
   }): readonly string[];
+  /** Papers and patrols that the rule asks for on this day, each told to whoever owes it. */
+  periodicals(context: {
+    readonly policy: Policy;
+    readonly bureau: Bureau;
+    readonly papers: readonly (PaperDue & { readonly cases: readonly Case[] })[];
+    readonly patrols: readonly PatrolDue[];
+    readonly drill: boolean;
+  }): readonly Message[];
 };
 
 /** A message that did not go out as it should have, for an administrator. */
@@ -98,8 +109,8 @@ export type World = {
   readonly database: Database;
   readonly policies: {
     readonly current: Policy;
-    /** The policy a case is pinned to. Throws when its text was never kept. */
-    of(version: string): Promise<Policy>;
+    /** The policy a case is pinned to, with the answers it opened under. Throws when its text was never kept. */
+    of(c: Pick<Case, 'policyVersion' | 'answers'>): Promise<Policy>;
   };
   readonly wording: Wording;
   readonly router: Router;

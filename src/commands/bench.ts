@@ -9,6 +9,7 @@ import { measureBoot } from './bench/boot.ts';
 import { measureDue } from './bench/due.ts';
 import { type Figures, missed, table } from './bench/figures.ts';
 import { measureHeartbeat } from './bench/heartbeat.ts';
+import { measureRule } from './bench/rule.ts';
 import { fullSizes, quickSizes } from './bench/sizes.ts';
 import { measureSummary } from './bench/summary.ts';
 import { measureTap } from './bench/tap.ts';
@@ -46,6 +47,7 @@ async function measure(room: string, quick: boolean): Promise<Figures> {
     summary: await part('日报', 'summary', (dataDir) =>
       measureSummary({ bureauFile, dataDir }, sizes.summary),
     ),
+    rule: await part('制度', 'rule', async () => measureRule({ bureauFile }, sizes.rule)),
     boot: await part('启动', 'boot', (dataDir) => measureBoot({ bureauFile, dataDir }, sizes.boot)),
   };
 }

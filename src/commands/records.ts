@@ -6,7 +6,7 @@ import type { World } from '../app/world.ts';
 import { readBureauFile } from '../config/bureau-file.ts';
 import { readEnv } from '../config/env.ts';
 import type { Bureau } from '../core/bureau.ts';
-import { parsePolicy } from '../core/policy/load.ts';
+import { parseSource } from '../core/policy/load.ts';
 import { openDatabase, type Queries } from '../storage/database.ts';
 
 export type Records = {
@@ -32,11 +32,17 @@ export async function withRecords<T>(
   if (url === undefined && !existsSync(file)) return absent(file);
   const { bureau, policyFile } = readBureauFile(env.bureauFile);
   const text = readFileSync(policyFile, 'utf8');
-  const policy = parsePolicy(text, policyFile);
   const database = await openDatabase({ url, file });
   try {
     const now = Date.now();
-    const policies = await openPolicies({ database, bureauId: bureau.id, policy, text, now });
+    const policies = await openPolicies({
+      database,
+      bureauId: bureau.id,
+      source: parseSource(text, policyFile),
+      answers: bureau.answers,
+      text,
+      now,
+    });
     return await work({ db: database.db, bureau, policies, now });
   } finally {
     await database.close();

@@ -20,6 +20,8 @@ export type Unit = {
   /** 分管领导 of this unit. */
   readonly leader: string;
   readonly keywords: readonly string[];
+  /** 层级: tells units of one name apart, e.g. `县局`. */
+  readonly level?: string | undefined;
 };
 
 /** When people are reminded; in no seed 制度, so every value is a 建议值 of the product. Lengths in ms. */
@@ -35,12 +37,30 @@ export type Ladder = {
   readonly idle: { readonly decide: number; readonly sign: number; readonly other: number };
 };
 
+/** A role that people or units of people fill in turn. `from` is the day the first of `order` begins, epoch ms. */
+export type Rota = {
+  readonly from: number;
+  readonly every: 'day' | 'week';
+  readonly order: readonly (readonly string[])[];
+};
+
+/** Who stands in for a role outside office hours, or from one time of day to another. */
+export type Duty = {
+  readonly role: string;
+  readonly people: readonly string[];
+  /** `HH:MM`; `to` at or before `from` is on the next day. Null: whenever the office is closed. */
+  readonly hours: { readonly from: string; readonly to: string } | null;
+};
+
 export type Bureau = {
   readonly id: string;
   readonly name: string;
   readonly people: readonly Person[];
   readonly units: readonly Unit[];
   readonly roles: Readonly<Record<string, readonly string[]>>;
+  /** Roles filled in turn, by role id; `roster.ts` turns them into `roles` for one moment. */
+  readonly rotas?: Readonly<Record<string, Rota>> | undefined;
+  readonly duty?: readonly Duty[] | undefined;
   readonly administrators: readonly string[];
   /** `HH:MM` at which the day is summed up. */
   readonly summaryAt: string;
@@ -54,13 +74,15 @@ export type Bureau = {
   readonly upward: Readonly<Record<string, string>>;
 };
 
-/** Who owes: a unit, or a role (for a per-unit role, the one of that unit). */
+/** Who owes: a unit, a role (for a per-unit role, the one of that unit), or one person named for it. */
 export type Owner =
   | { readonly kind: 'unit'; readonly unit: string }
-  | { readonly kind: 'role'; readonly role: string; readonly unit?: string };
+  | { readonly kind: 'role'; readonly role: string; readonly unit?: string }
+  | { readonly kind: 'person'; readonly person: string; readonly unit?: undefined };
 
-/** `unit:zf1`, `role:goffice`, `role:deptlead:zf1`: stable, used in rows and keys. */
+/** `unit:zf1`, `role:goffice`, `role:deptlead:zf1`, `person:wang`: stable, used in rows and keys. */
 export function ownerKey(owner: Owner): string {
+  if (owner.kind === 'person') return `person:${owner.person}`;
   if (owner.kind === 'unit') return `unit:${owner.unit}`;
   return owner.unit === undefined ? `role:${owner.role}` : `role:${owner.role}:${owner.unit}`;
 }
@@ -84,6 +106,7 @@ export function roleOwner(policy: Policy, role: string, unit: string | null): Ow
 
 /** The person ids behind an owner, without repeats; empty when nobody fills it. */
 export function peopleOf(bureau: Bureau, owner: Owner): readonly string[] {
+  if (owner.kind === 'person') return [owner.person];
   const unit = owner.unit === undefined ? undefined : unitById(bureau, owner.unit);
   if (owner.kind === 'unit') return unit ? [...new Set([unit.head, ...unit.contacts])] : [];
   if (unit) return [unit.leader];
@@ -97,14 +120,20 @@ export function belongsTo(bureau: Bureau, person: string, owner: Owner): boolean
 
 /** How people call an owner: `执法一科`, `领导小组办公室`, `执法一科分管领导`. */
 export function ownerTitle(policy: Policy, bureau: Bureau, owner: Owner): string {
+  if (owner.kind === 'person') return nameOf(bureau, owner.person);
   const unit = owner.unit === undefined ? undefined : unitById(bureau, owner.unit)?.name;
   if (owner.kind === 'unit') return unit ?? '承办单位';
-  const title = policy.roles.find((r) => r.id === owner.role)?.title ?? owner.role;
+  const title =
+    policy.roles.find((r) => r.id === owner.role)?.title ??
+    policy.units.find((u) => u.id === owner.role)?.title ??
+    policy.ask.find((q) => q.id === owner.role)?.question ??
+    owner.role;
   return unit === undefined ? title : `${unit}分管领导`;
 }
 
 /** The owner one level up, or null at the top. */
 export function above(policy: Policy, bureau: Bureau, owner: Owner): Owner | null {
+  if (owner.kind === 'person') return null;
   const next = bureau.upward[owner.kind === 'unit' ? 'unit' : owner.role];
   return next === undefined ? null : roleOwner(policy, next, owner.unit ?? null);
 }

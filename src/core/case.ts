@@ -1,5 +1,5 @@
 // The projection of one case. Built by evolve.ts only.
-import type { ReportContent, SubmissionForm } from './events.ts';
+import type { AnswerKind, ReportContent, SubmissionForm, ToldMoment } from './events.ts';
 
 export type Mark = { readonly by: string; readonly at: number };
 
@@ -24,6 +24,8 @@ export type Submission = Mark & {
   readonly toldTo: string | null;
   readonly pictures: number;
   readonly round: number;
+  /** Which of several units; null where there is only one. */
+  readonly unit: string | null;
 };
 
 export type Excuse = Mark & {
@@ -41,7 +43,32 @@ export type ApprovalMark = Mark & {
   readonly role: string;
   readonly decision: 'agreed' | 'returned';
   readonly reason: string | null;
+  readonly record: string | null;
+  /** Nobody else of the same role need agree. */
+  readonly last: boolean;
 };
+
+/** Something done and said so. */
+export type StepRecord = Answer & {
+  readonly step: string;
+  readonly round: number;
+  readonly text: string;
+  readonly pictures: number;
+};
+
+export type Extension = Mark & {
+  readonly of: string;
+  readonly length: string;
+  readonly reason: string;
+  readonly noticed: boolean;
+  readonly decided: (Mark & { readonly granted: boolean; readonly reason: string | null }) | null;
+};
+
+/** `to` null: the clock stands still now. */
+export type Pause = { readonly from: number; readonly to: number | null; readonly reason: string };
+
+/** `since` is when it was filled in. */
+export type Told = { readonly at: number | null; readonly about: boolean; readonly since: number };
 
 export type Response =
   | (Answer & {
@@ -50,6 +77,8 @@ export type Response =
       readonly link: string | null;
       readonly text: string;
       readonly approvedBy: string;
+      readonly answer: AnswerKind;
+      readonly as: string | null;
     })
   | (Answer & { readonly kind: 'declined'; readonly reason: string });
 
@@ -65,6 +94,7 @@ export type Case = {
   readonly number: string;
   readonly policyId: string;
   readonly policyVersion: string;
+  readonly answers: Readonly<Record<string, string>>;
   readonly route: string;
   readonly drill: boolean;
   /** Sequence number of the last event. */
@@ -75,21 +105,42 @@ export type Case = {
   readonly sightings: readonly (Mark & { readonly report: ReportContent })[];
   readonly related: readonly string[];
   readonly openedAt: number;
-  /** `since` is when it was filled in. */
-  readonly occurred: { readonly at: number | null; readonly about: boolean; readonly since: number } | null;
+  readonly occurred: Told | null;
+  readonly moments: Readonly<Partial<Record<ToldMoment, Told>>>;
   readonly facts: Readonly<Record<string, string>>;
+  readonly marks: readonly string[];
+  /** Persons the matter is about. */
+  readonly subjects: readonly string[];
   readonly grade: (Mark & { readonly id: string }) | null;
-  readonly unit: (Mark & { readonly id: string; readonly round: number }) | null;
+  readonly unit:
+    | (Mark & { readonly id: string; readonly round: number; readonly with: readonly string[] })
+    | null;
   readonly signed: Mark | null;
   readonly returned: (Mark & { readonly unit: string; readonly reason: string }) | null;
   readonly steps: Readonly<Record<string, StepState>>;
   readonly submissions: readonly Submission[];
   readonly excuses: readonly Excuse[];
   readonly approvals: readonly ApprovalMark[];
+  readonly opinions: readonly (Answer & {
+    readonly of: string;
+    readonly who: string;
+    readonly text: string;
+  })[];
+  /** Who decides for a role with several persons. */
+  readonly named: Readonly<Record<string, string>>;
+  readonly records: readonly StepRecord[];
+  readonly papers: {
+    readonly ordered: Readonly<Record<string, Mark>>;
+    readonly issued: Readonly<Record<string, Mark & { readonly text: string }>>;
+  };
+  readonly extensions: readonly Extension[];
+  readonly pauses: readonly Pause[];
+  readonly instructions: readonly (Mark & { readonly text: string })[];
   readonly outcome: (Answer & { readonly id: string; readonly note: string }) | null;
   readonly feedback: (Answer & { readonly source: string; readonly text: string }) | null;
   readonly responses: readonly Response[];
   readonly reminded: Readonly<Record<string, Reminded>>;
   readonly attachments: number;
-  readonly closed: (Mark & { readonly note: string }) | null;
+  /** `to`: the organ it went to, when it ended that way. */
+  readonly closed: (Mark & { readonly note: string; readonly to: string | null }) | null;
 };

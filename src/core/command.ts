@@ -1,5 +1,5 @@
 // Everything a person (or the clock) can ask of a case. Card tap, chat text and web page all end here.
-import type { ReportContent, SubmissionForm, Via } from './events.ts';
+import type { AnswerKind, ReportContent, SubmissionForm, ToldMoment, Via } from './events.ts';
 
 export type Command =
   | { readonly kind: 'attach-report'; readonly report: ReportContent }
@@ -7,10 +7,17 @@ export type Command =
       readonly kind: 'grade';
       readonly grade: string;
       readonly unit: string | null;
+      /** Units that handle it together with the first. */
+      readonly with?: readonly string[];
       readonly reason: string | null;
     }
   | { readonly kind: 'regrade'; readonly grade: string; readonly reason: string }
-  | { readonly kind: 'assign'; readonly unit: string; readonly reason: string | null }
+  | {
+      readonly kind: 'assign';
+      readonly unit: string;
+      readonly with?: readonly string[];
+      readonly reason: string | null;
+    }
   | { readonly kind: 'sign' }
   /** By the unit: the matter is not ours. By an approver: the draft needs work. */
   | { readonly kind: 'return'; readonly reason: string }
@@ -23,8 +30,35 @@ export type Command =
     }
   | { readonly kind: 'explain-delay'; readonly reason: string }
   | { readonly kind: 'set-occurred'; readonly occurredAt: number | null; readonly about: boolean }
+  | {
+      readonly kind: 'set-moment';
+      readonly moment: ToldMoment;
+      readonly at: number | null;
+      readonly about: boolean;
+    }
   | { readonly kind: 'set-fact'; readonly fact: string; readonly value: string }
-  | { readonly kind: 'approve' }
+  | { readonly kind: 'set-mark'; readonly mark: string; readonly on: boolean }
+  | { readonly kind: 'name-subject'; readonly person: string }
+  /** `record`: the minutes or the document, where a body or an outside organ decided. */
+  | { readonly kind: 'approve'; readonly record?: string }
+  | { readonly kind: 'give-opinion'; readonly text: string }
+  | { readonly kind: 'name-person'; readonly person: string }
+  /** `step` null: the only recorded step whose turn it is and that is the person's. Also answers an owed paper. */
+  | {
+      readonly kind: 'record-step';
+      readonly step: string | null;
+      readonly text: string;
+      readonly pictures: number;
+    }
+  | { readonly kind: 'order-paper'; readonly paper: string }
+  | { readonly kind: 'extend'; readonly length: string; readonly reason: string; readonly noticed: boolean }
+  | { readonly kind: 'decide-extension'; readonly granted: boolean; readonly reason: string | null }
+  | { readonly kind: 'pause'; readonly reason: string }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'instruct'; readonly text: string }
+  | { readonly kind: 'transfer'; readonly to: string; readonly reason: string }
+  /** The situation then holds the policy the case is to move to. */
+  | { readonly kind: 'move-policy' }
   | { readonly kind: 'decide-outcome'; readonly outcome: string; readonly note: string }
   | { readonly kind: 'record-feedback'; readonly text: string }
   | {
@@ -33,6 +67,7 @@ export type Command =
       readonly link: string | null;
       readonly text: string;
       readonly approvedBy: string;
+      readonly answer?: AnswerKind;
     }
   | { readonly kind: 'decline-response'; readonly reason: string }
   | { readonly kind: 'close'; readonly note: string }

@@ -4,12 +4,17 @@ import type { Case } from './case.ts';
 import type { Actor, Command } from './command.ts';
 import { decideApproval } from './decide/approval.ts';
 import { decideAssignment } from './decide/assignment.ts';
+import { decideClock } from './decide/clock.ts';
 import { decideConclusion } from './decide/conclusion.ts';
+import { decideDoing } from './decide/doing.ts';
+import { decideFacts } from './decide/facts.ts';
+import { decideMove } from './decide/moving.ts';
 import { decideReminder } from './decide/reminder.ts';
 import { decideReporting } from './decide/reporting.ts';
+import { wholeSecond } from './decide/whole-second.ts';
 import type { CaseEvent, CaseEventBody } from './events.ts';
 import { evolve } from './evolve.ts';
-import type { Policy } from './policy/load.ts';
+import type { Policy } from './policy/settle.ts';
 import type { Refusal } from './refusal.ts';
 import { nextStepEvent } from './steps.ts';
 
@@ -76,9 +81,26 @@ function judge(situation: Situation, c: Case, command: Command, actor: Actor): V
       return decideAssignment(situation, c, command, actor);
     case 'submit':
     case 'explain-delay':
-    case 'set-occurred':
-    case 'set-fact':
       return decideReporting(situation, c, command, actor);
+    case 'set-occurred':
+    case 'set-moment':
+    case 'set-fact':
+    case 'set-mark':
+    case 'name-subject':
+      return decideFacts(situation, c, command, actor);
+    case 'record-step':
+    case 'give-opinion':
+    case 'name-person':
+    case 'order-paper':
+    case 'instruct':
+      return decideDoing(situation, c, command, actor);
+    case 'extend':
+    case 'decide-extension':
+    case 'pause':
+    case 'resume':
+      return decideClock(situation, c, command, actor);
+    case 'move-policy':
+      return decideMove(situation, c, actor);
     case 'approve':
     case 'return':
       return decideApproval(situation, c, command, actor);
@@ -112,9 +134,4 @@ function accept(
     next = nextStepEvent(situation.policy, after);
   }
   return { kind: 'accepted', events, after };
-}
-
-/** Moments are kept to the second, as the platforms give them; so limits fall on whole seconds too. */
-function wholeSecond(at: number): number {
-  return Math.floor(at / 1000) * 1000;
 }

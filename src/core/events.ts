@@ -18,12 +18,19 @@ export type ReportContent = {
 
 export type SubmissionForm = 'oral' | 'written';
 
+/** Moments that somebody tells, besides 事发. */
+export type ToldMoment = 'posted' | 'found' | 'received';
+
+export type AnswerKind = 'holding' | 'final';
+
 export type CaseEventBody =
   | {
       readonly type: 'case.opened';
       readonly number: string;
       readonly policyId: string;
       readonly policyVersion: string;
+      /** The bureau's answers to the policy's questions, kept with the case. */
+      readonly answers: Readonly<Record<string, string>>;
       readonly route: string;
       readonly drill: boolean;
       readonly reporter: string;
@@ -41,8 +48,20 @@ export type CaseEventBody =
       readonly again?: 'returned' | 'reopened';
     }
   | { readonly type: 'step.done'; readonly step: string; readonly round: number }
+  /** What is known of the case now leads it over another route. */
+  | { readonly type: 'route.changed'; readonly route: string; readonly previous: string }
   | { readonly type: 'occurred.set'; readonly occurredAt: number | null; readonly about: boolean }
+  | {
+      readonly type: 'moment.set';
+      readonly moment: ToldMoment;
+      /** Null: nobody knows. */
+      readonly at: number | null;
+      readonly about: boolean;
+    }
   | { readonly type: 'fact.set'; readonly fact: string; readonly value: string }
+  | { readonly type: 'mark.set'; readonly mark: string; readonly on: boolean }
+  /** Somebody the matter is about, who must neither handle nor review it. */
+  | { readonly type: 'subject.named'; readonly person: string }
   | {
       readonly type: 'case.graded';
       readonly grade: string;
@@ -52,6 +71,8 @@ export type CaseEventBody =
   | {
       readonly type: 'case.assigned';
       readonly unit: string;
+      /** Units that handle it together with the first. */
+      readonly with?: readonly string[];
       readonly previous: string | null;
       readonly round: number;
       readonly reason?: string;
@@ -67,6 +88,8 @@ export type CaseEventBody =
       readonly toldTo?: string;
       readonly pictures: number;
       readonly round: number;
+      /** Which of several units; absent where there is only one. */
+      readonly unit?: string;
     }
   | {
       readonly type: 'delay.explained';
@@ -83,6 +106,50 @@ export type CaseEventBody =
       readonly role: string;
       readonly decision: 'agreed' | 'returned';
       readonly reason?: string;
+      /** Minutes of a body, document of an outside organ. */
+      readonly record?: string;
+      /** False while others of the same role must agree as well. */
+      readonly last?: boolean;
+    }
+  /** An opinion that was asked for along the way; `of` is a step or an approval. */
+  | { readonly type: 'opinion.given'; readonly of: string; readonly who: string; readonly text: string }
+  /** One of several persons of a role is to decide for all. */
+  | { readonly type: 'person.named'; readonly role: string; readonly person: string }
+  /** A step that consists of doing something and saying so: 会商, 通报, 上报 … */
+  | {
+      readonly type: 'step.recorded';
+      readonly step: string;
+      readonly round: number;
+      readonly text: string;
+      readonly pictures: number;
+    }
+  | {
+      readonly type: 'extension.requested';
+      /** What the limit is on. */
+      readonly of: string;
+      readonly length: string;
+      readonly reason: string;
+      /** Whoever must hear of it first has been told. */
+      readonly noticed: boolean;
+    }
+  | {
+      readonly type: 'extension.decided';
+      readonly of: string;
+      readonly granted: boolean;
+      readonly reason?: string;
+    }
+  | { readonly type: 'clock.paused'; readonly reason: string }
+  | { readonly type: 'clock.resumed' }
+  | { readonly type: 'instruction.given'; readonly text: string }
+  | { readonly type: 'paper.ordered'; readonly paper: string }
+  | { readonly type: 'paper.issued'; readonly paper: string; readonly text: string }
+  | { readonly type: 'case.transferred'; readonly to: string; readonly reason: string }
+  /** A leader moved the case to another version of the rule, or to other answers. */
+  | {
+      readonly type: 'policy.moved';
+      readonly policyVersion: string;
+      readonly previous: string;
+      readonly answers: Readonly<Record<string, string>>;
     }
   | { readonly type: 'outcome.decided'; readonly outcome: string; readonly note: string }
   | { readonly type: 'source.replied'; readonly source: string; readonly text: string }
@@ -92,6 +159,10 @@ export type CaseEventBody =
       readonly link: string | null;
       readonly text: string;
       readonly approvedBy: string;
+      /** A first word that promises more (先行回应), or the answer itself. */
+      readonly answer: AnswerKind;
+      /** In whose name, where not our own. */
+      readonly as?: string;
     }
   | { readonly type: 'response.declined'; readonly reason: string }
   | {

@@ -27,6 +27,7 @@ function opened(id: string, event: CaseEvent, body: Opened): Case {
     number: body.number,
     policyId: body.policyId,
     policyVersion: body.policyVersion,
+    answers: body.answers,
     route: body.route,
     drill: body.drill,
     version: event.seq,
@@ -37,7 +38,10 @@ function opened(id: string, event: CaseEvent, body: Opened): Case {
     related: body.related,
     openedAt: event.at,
     occurred: null,
+    moments: {},
     facts: body.facts,
+    marks: [],
+    subjects: [],
     grade: null,
     unit: null,
     signed: null,
@@ -46,6 +50,13 @@ function opened(id: string, event: CaseEvent, body: Opened): Case {
     submissions: [],
     excuses: [],
     approvals: [],
+    opinions: [],
+    named: {},
+    records: [],
+    papers: { ordered: {}, issued: {} },
+    extensions: [],
+    pauses: [],
+    instructions: [],
     outcome: null,
     feedback: null,
     responses: [],
@@ -87,19 +98,38 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
     }
     case 'occurred.set':
       return { occurred: { at: body.occurredAt, about: body.about, since: mark.at } };
+    case 'moment.set': {
+      const told = { at: body.at, about: body.about, since: mark.at };
+      return { moments: { ...state.moments, [body.moment]: told } };
+    }
     case 'fact.set':
       return { facts: { ...state.facts, [body.fact]: body.value } };
+    case 'mark.set': {
+      const others = state.marks.filter((m) => m !== body.mark);
+      return { marks: body.on ? [...others, body.mark] : others };
+    }
+    case 'subject.named':
+      return { subjects: [...state.subjects, body.person] };
+    case 'route.changed':
+      return { route: body.route };
+    case 'policy.moved':
+      return { policyVersion: body.policyVersion, answers: body.answers };
     case 'case.graded':
       return { grade: { ...mark, id: body.grade } };
     case 'case.assigned':
-      return { unit: { ...mark, id: body.unit, round: body.round }, signed: null, returned: null };
+      return {
+        unit: { ...mark, id: body.unit, round: body.round, with: body.with ?? [] },
+        signed: null,
+        returned: null,
+      };
     case 'assignment.signed':
       return { signed: mark };
     case 'assignment.returned':
       return { unit: null, signed: null, returned: { ...mark, unit: body.unit, reason: body.reason } };
     case 'report.submitted': {
       const { form, meets, text, pictures, round } = body;
-      const submission = { ...mark, form, meets, text, pictures, round, toldTo: body.toldTo ?? null };
+      const of = { toldTo: body.toldTo ?? null, unit: body.unit ?? null };
+      const submission = { ...mark, form, meets, text, pictures, round, ...of };
       return { submissions: [...state.submissions, submission] };
     }
     case 'delay.explained': {
@@ -109,18 +139,50 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
     }
     case 'approval.decided': {
       const { thing, round, link, role, decision } = body;
-      const entry = { ...mark, thing, round, link, role, decision, reason: body.reason ?? null };
-      return { approvals: [...state.approvals, entry] };
+      const said = { reason: body.reason ?? null, record: body.record ?? null, last: body.last ?? true };
+      return { approvals: [...state.approvals, { ...mark, thing, round, link, role, decision, ...said }] };
     }
+    case 'opinion.given': {
+      const { of, who, text } = body;
+      return { opinions: [...state.opinions, { ...mark, seq, of, who, text }] };
+    }
+    case 'person.named':
+      return { named: { ...state.named, [body.role]: body.person } };
+    case 'step.recorded': {
+      const { step: id, round, text, pictures } = body;
+      return { records: [...state.records, { ...mark, seq, step: id, round, text, pictures }] };
+    }
+    case 'paper.ordered':
+      return { papers: { ...state.papers, ordered: { ...state.papers.ordered, [body.paper]: mark } } };
+    case 'paper.issued': {
+      const issued = { ...state.papers.issued, [body.paper]: { ...mark, text: body.text } };
+      return { papers: { ...state.papers, issued } };
+    }
+    case 'extension.requested': {
+      const { of, length, reason, noticed } = body;
+      return { extensions: [...state.extensions, { ...mark, of, length, reason, noticed, decided: null }] };
+    }
+    case 'extension.decided': {
+      const decided = { ...mark, granted: body.granted, reason: body.reason ?? null };
+      return {
+        extensions: state.extensions.map((e) =>
+          e.of === body.of && e.decided === null ? { ...e, decided } : e,
+        ),
+      };
+    }
+    case 'clock.paused':
+      return { pauses: [...state.pauses, { from: mark.at, to: null, reason: body.reason }] };
+    case 'clock.resumed':
+      return { pauses: state.pauses.map((p) => (p.to === null ? { ...p, to: mark.at } : p)) };
+    case 'instruction.given':
+      return { instructions: [...state.instructions, { ...mark, text: body.text }] };
     case 'outcome.decided':
       return { outcome: { ...mark, seq, id: body.outcome, note: body.note } };
     case 'source.replied':
       return { feedback: { ...mark, seq, source: body.source, text: body.text } };
     case 'response.recorded': {
-      const { channel, link, text, approvedBy } = body;
-      return {
-        responses: [...state.responses, { ...mark, seq, kind: 'made', channel, link, text, approvedBy }],
-      };
+      const { type: _, as = null, ...made } = body;
+      return { responses: [...state.responses, { ...mark, seq, kind: 'made', ...made, as }] };
     }
     case 'response.declined':
       return { responses: [...state.responses, { ...mark, seq, kind: 'declined', reason: body.reason }] };
@@ -132,7 +194,9 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
     case 'attachment.stored':
       return { attachments: state.attachments + 1 };
     case 'case.closed':
-      return { state: 'closed', closed: { ...mark, note: body.note } };
+      return { state: 'closed', closed: { ...mark, note: body.note, to: null } };
+    case 'case.transferred':
+      return { state: 'closed', closed: { ...mark, note: body.reason, to: body.to } };
     case 'case.reopened':
       return { state: 'open', closed: null };
     default:

@@ -2,13 +2,13 @@
 
 import type { Bureau } from './bureau.ts';
 import { type AddTime, addTime } from './calendar/add-time.ts';
-import { shortMoment } from './calendar/shanghai.ts';
+import { spokenLength } from './calendar/duration.ts';
+import { shortMoment, spokenDuration } from './calendar/shanghai.ts';
 import type { Case } from './case.ts';
 import { holds } from './policy/conditions.ts';
-import type { Policy } from './policy/load.ts';
-import { startOf } from './policy/load.ts';
-import type { Limit, Start } from './policy/schema.ts';
-import { situationOf } from './steps.ts';
+import type { Start } from './policy/schema.ts';
+import type { From, Limit, Policy } from './policy/settle.ts';
+import { routeOf, situationOf } from './steps.ts';
 
 /** `steps` reads as one line: `交办 11-20 16:50 → +1 小时 → 11-20 17:50`. Moments are epoch ms. */
 export type Moment = {
@@ -20,71 +20,152 @@ export type Moment = {
 
 export const START_TITLES: Readonly<Record<Start, string>> = {
   occurred: '事发',
+  posted: '发帖',
   found: '发现',
   received: '收到',
   registered: '登记',
   graded: '定级',
   assigned: '交办',
+  claimed: '签收',
+  instructed: '批示',
+  approved: '批准',
 };
 
-/** The limit on a deliverable in the present situation of the case, if the rule sets one. */
-export function limitOn(policy: Policy, c: Case, deliverable: string): Limit | undefined {
-  return policy.limits.find((l) => l.of === deliverable && holds(l.when, situationOf(c)));
+/** The limit on a deliverable, step or paper in the present situation of the case, if the rule sets one. */
+export function limitOn(policy: Policy, c: Case, of: string): Limit | undefined {
+  const situation = situationOf(policy, c);
+  return policy.limits.find((l) => l.of === of && holds(l.when, situation));
+}
+
+/** What a start is called: `交办`, `“会商”做完`. */
+export function startTitle(policy: Policy, from: From): string {
+  if (typeof from === 'string') return START_TITLES[from];
+  if ('open' in from) return '起算点';
+  const step = policy.routes.flatMap((r) => r.steps).find((s) => s.id === from.step);
+  return `“${step?.title ?? from.step}”完成`;
 }
 
 /** The moment a start stands for, or null while it is not known. */
-function momentOfStart(c: Case, start: Start): number | null {
+function momentOfStart(policy: Policy, c: Case, start: From): number | null {
+  if (typeof start !== 'string') {
+    if ('open' in start) return null;
+    const state = c.steps[start.step];
+    return state?.state === 'done' ? state.doneAt : null;
+  }
   switch (start) {
     case 'occurred':
       return c.occurred?.at ?? null;
+    case 'posted':
+      return c.moments.posted?.at ?? null;
     case 'found':
     case 'received':
+      return c.moments[start]?.at ?? c.openedAt;
     case 'registered':
       return c.openedAt;
     case 'graded':
       return c.grade?.at ?? null;
     case 'assigned':
       return c.unit?.at ?? null;
+    case 'claimed':
+      return c.signed?.at ?? null;
+    case 'instructed':
+      return c.instructions[0]?.at ?? null;
+    case 'approved':
+      return lastApproval(policy, c);
   }
 }
 
-/** Computes a limit for a case; `dueAt` is null while no start is known. */
+function lastApproval(policy: Policy, c: Case): number | null {
+  const done = routeOf(policy, c)
+    .steps.filter((s) => s.do === 'approve')
+    .flatMap((s) => c.steps[s.id]?.doneAt ?? []);
+  return done.length === 0 ? null : Math.max(...done);
+}
+
+/** Computes a limit for a case; `dueAt` is null while no start is known, and where the rule names no number. */
 export function computeLimit(policy: Policy, bureau: Bureau, c: Case, limit: Limit): Moment {
-  const named = startOf(policy, limit.from, bureau.answers);
-  const fallback = limit.unknown === undefined ? null : startOf(policy, limit.unknown, bureau.answers);
-  const notes: string[] = [];
-  let start = named;
-  let startedAt = momentOfStart(c, named);
-  if (startedAt === null && fallback !== null) {
-    const why = c.occurred === null ? '未填' : '不详';
-    notes.push(`${START_TITLES[named]}时间${why}，按本单位答复暂从${START_TITLES[fallback]}起算`);
-    start = fallback;
-    startedAt = momentOfStart(c, fallback);
-  }
-  if (startedAt === null) {
-    return {
-      startedAt: null,
-      aimAt: null,
-      dueAt: null,
-      steps: [`${START_TITLES[start]}时间未定，尚不起算`],
-    };
-  }
-  const about = start === 'occurred' && c.occurred?.about === true ? '（约）' : '';
   const { within } = limit;
+  const never = (...steps: string[]): Moment => ({ startedAt: null, aimAt: null, dueAt: null, steps });
+  if ('vague' in within) return never(`本制度只写“${within.vague}”，未规定时限`);
+  if ('open' in within) return never(`本制度未规定，待本单位答复：${within.open}`);
+  const found = startOfLimit(policy, c, limit);
+  const { start, startedAt, notes } = found;
+  if (startedAt === null) {
+    return never(
+      typeof start === 'object' && 'open' in start
+        ? `从何时起算未定，待本单位答复：${start.open}`
+        : `${startTitle(policy, start)}时间未定，尚不起算`,
+    );
+  }
   const clock = limit.hours === 'working' ? ('working-hours' as const) : ('always' as const);
-  const after = (length: AddTime['length']) =>
-    addTime({ from: startedAt, length, calendar: bureau.calendar, office: bureau.office, clock });
-  const due = after('max' in within ? within.max : { sameDay: true, dayEnd: within.same_day });
-  const aim = 'max' in within && within.aim !== undefined ? after(within.aim) : null;
+  const after = (from: number, length: AddTime['length'], afterHours?: AddTime['afterHours']) =>
+    addTime({ from, length, calendar: bureau.calendar, office: bureau.office, clock, afterHours });
+  const first =
+    'max' in within
+      ? after(startedAt, within.max)
+      : after(startedAt, { sameDay: true, dayEnd: within.same_day }, within.after_hours);
+  const due = moved(c, limit, startedAt, first, after);
+  const aim = 'max' in within && within.aim !== undefined ? after(startedAt, within.aim) : null;
   return {
     startedAt,
     aimAt: aim?.at ?? null,
     dueAt: due.at,
     steps: [
       ...notes,
-      `${START_TITLES[start]}${about} ${shortMoment(startedAt)}`,
+      `${startTitle(policy, start)}${toldAbout(c, start) ? '（约）' : ''} ${shortMoment(startedAt)}`,
       ...due.steps,
       ...(aim === null ? [] : [`力争 ${aim.steps.slice(0, -1).join('、')}：${aim.steps.at(-1) ?? ''}`]),
     ],
   };
+}
+
+/** The named start, or the one that stands in while it is unknown. */
+function startOfLimit(policy: Policy, c: Case, limit: Limit) {
+  const named = limit.from;
+  const startedAt = momentOfStart(policy, c, named);
+  if (startedAt !== null || limit.unknown === null) return { start: named, startedAt, notes: [] };
+  const told = named === 'occurred' ? c.occurred : named === 'posted' ? c.moments.posted : null;
+  const why = told === null || told === undefined ? '未填' : '不详';
+  const whose = limit.asks.length > 0 ? '按本单位答复' : '按制度';
+  return {
+    start: limit.unknown,
+    startedAt: momentOfStart(policy, c, limit.unknown),
+    notes: [`${startTitle(policy, named)}时间${why}，${whose}暂从${startTitle(policy, limit.unknown)}起算`],
+  };
+}
+
+function toldAbout(c: Case, start: From): boolean {
+  if (start === 'occurred') return c.occurred?.about === true;
+  return (
+    (start === 'posted' || start === 'found' || start === 'received') && c.moments[start]?.about === true
+  );
+}
+
+type Added = { readonly at: number; readonly steps: readonly string[] };
+
+/** With granted extensions and the time for which the clock stood still; null while it stands. */
+function moved(
+  c: Case,
+  limit: Limit,
+  startedAt: number,
+  first: Added,
+  after: (from: number, length: AddTime['length']) => Added,
+): { readonly at: number | null; readonly steps: readonly string[] } {
+  let { at } = first;
+  const steps = [...first.steps];
+  for (const { of, length, decided } of c.extensions) {
+    if (of !== limit.of || decided?.granted !== true) continue;
+    const longer = after(at, length);
+    at = longer.at;
+    steps.push(`批准延期 +${spokenLength(length)}`, ...longer.steps.slice(1));
+  }
+  if (limit.pause === null) return { at, steps };
+  for (const { from, to, reason } of c.pauses) {
+    if (from >= at || (to !== null && to <= startedAt)) continue;
+    if (to === null) return { at: null, steps: [...steps, `${shortMoment(from)} 起中止计时：${reason}`] };
+    const stood = to - Math.max(from, startedAt);
+    at += stood;
+    steps.push(`中止 ${spokenDuration(stood)}（${reason}）`, shortMoment(at));
+  }
+  return { at, steps };
 }

@@ -41,4 +41,38 @@ export type Refusal =
   | { readonly code: 'not-yet'; readonly waiting: readonly string[] }
   | { readonly code: 'in-future' }
   /** 事发 cannot lie after the report of it; `at` is when it was reported. */
-  | { readonly code: 'after-report'; readonly at: number };
+  | { readonly code: 'after-report'; readonly at: number }
+  /** The matter is about this person. */
+  | { readonly code: 'is-subject'; readonly person: string }
+  /** A unit whose head or contact the matter is about; `person` is that one. */
+  | { readonly code: 'unit-is-subject'; readonly unit: string; readonly person: string }
+  /** None of the written criteria of the grade is met by what is recorded. */
+  | { readonly code: 'need-grade-reason'; readonly grade: string; readonly openList: boolean }
+  | {
+      readonly code: 'need-record';
+      readonly kind: 'body' | 'external' | 'outside_rule';
+      readonly title: string;
+    }
+  /** Waits for opinions; `from` holds owner titles. */
+  | { readonly code: 'need-opinion'; readonly from: readonly string[] }
+  | { readonly code: 'not-consulted' }
+  /** One of several must be named first, by `by`. */
+  | { readonly code: 'not-named'; readonly role: string; readonly by: string }
+  | { readonly code: 'nobody-to-name' }
+  | { readonly code: 'already-named'; readonly role: string; readonly person: string }
+  /** Several steps of the person are open; `open` holds their titles. */
+  | { readonly code: 'which-step'; readonly open: readonly string[] }
+  | { readonly code: 'no-step'; readonly given: string | null; readonly open: readonly string[] }
+  | { readonly code: 'paper-not-ordered'; readonly paper: string; readonly by: string }
+  | { readonly code: 'already-ordered'; readonly paper: string; readonly by: string; readonly at: number }
+  /** The rule knows no such thing: 延期, 中止, 移送, 批示 … */
+  | { readonly code: 'not-in-rule'; readonly what: string }
+  | { readonly code: 'past-due'; readonly dueAt: number }
+  /** `total` is the longest the rule allows, e.g. `15wd`. */
+  | { readonly code: 'beyond-cap'; readonly total: string; readonly clause: string | null }
+  | { readonly code: 'notice-first'; readonly whom: string }
+  | { readonly code: 'extension-pending'; readonly at: number }
+  | { readonly code: 'no-extension-pending' }
+  | { readonly code: 'already-paused'; readonly at: number }
+  | { readonly code: 'not-paused' }
+  | { readonly code: 'same-policy' };

@@ -1,10 +1,12 @@
 // How a route moves: which steps are done, which open next. Steps form a graph by `after`; a step done again in a
 // later round opens everything behind it again in that round.
+import { chainDone, openLinks } from './approvals.ts';
 import type { Case } from './case.ts';
 import type { CaseEventBody } from './events.ts';
-import { holds } from './policy/conditions.ts';
-import type { Policy } from './policy/load.ts';
-import type { Deliverable, Route, Step } from './policy/schema.ts';
+import { holds, listed, type Situation } from './policy/conditions.ts';
+import { routeFor } from './policy/load.ts';
+import { RECORDED_VERBS } from './policy/schema.ts';
+import type { Deliverable, Policy, Route, Step } from './policy/settle.ts';
 
 /** The route the case is on; throws when its policy has no such route. */
 export function routeOf(policy: Policy, c: Case): Route {
@@ -14,13 +16,32 @@ export function routeOf(policy: Policy, c: Case): Route {
 }
 
 /** What the conditions of a policy may ask about a case. */
-export function situationOf(c: Case) {
-  return { grade: c.grade?.id ?? null, facts: c.facts };
+export function situationOf(policy: Policy, c: Case): Situation {
+  return {
+    grade: c.grade?.id ?? null,
+    facts: withDerived(policy, c.facts),
+    marks: c.marks,
+    outcome: c.outcome?.id ?? null,
+    instructed: c.instructions.length > 0,
+  };
+}
+
+/** Facts as told, and those that follow from them. */
+export function withDerived(
+  policy: Pick<Policy, 'facts'>,
+  facts: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const derived = policy.facts.flatMap((f) => {
+    const source = f.count_of === undefined ? undefined : facts[f.count_of];
+    return source === undefined ? [] : [[f.id, String(listed(source).length)] as const];
+  });
+  return derived.length === 0 ? facts : { ...facts, ...Object.fromEntries(derived) };
 }
 
 /** Steps of the route that apply to this case. */
 export function stepsOf(policy: Policy, c: Case): readonly Step[] {
-  return routeOf(policy, c).steps.filter((s) => holds(s.when, situationOf(c)));
+  const situation = situationOf(policy, c);
+  return routeOf(policy, c).steps.filter((s) => holds(s.when, situation));
 }
 
 /** The first step with this verb that applies to the case, whatever its state. */
@@ -30,17 +51,26 @@ export function stepDoing(policy: Policy, c: Case, verb: Step['do']): Step | und
 
 /** The first open step with this verb whose turn it is. */
 export function openStep(policy: Policy, c: Case, verb: Step['do']): Step | undefined {
-  return stepsOf(policy, c).find(
-    (s) => s.do === verb && c.steps[s.id]?.state === 'open' && isReady(policy, c, s),
-  );
+  return openSteps(policy, c).find((s) => s.do === verb);
+}
+
+/** Every open step whose turn it is. */
+export function openSteps(policy: Policy, c: Case): readonly Step[] {
+  const steps = stepsOf(policy, c);
+  return steps.filter((s) => c.steps[s.id]?.state === 'open' && isReady(steps, c, s));
+}
+
+/** Done by doing it and saying so. */
+export function isRecorded(step: Step): boolean {
+  return (RECORDED_VERBS as readonly string[]).includes(step.do);
 }
 
 /**
  * Whether everything before a step is done, however far back: a check that is owed again holds up all that stands
  * behind it, also what was opened in an earlier round. Steps that do not apply hold up nothing.
+ * `steps` are those that apply to the case.
  */
-export function isReady(policy: Policy, c: Case, step: Step): boolean {
-  const steps = stepsOf(policy, c);
+export function isReady(steps: readonly Step[], c: Case, step: Step): boolean {
   const waiting = [...step.after];
   const seen = new Set<string>();
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -58,26 +88,59 @@ export function nextRound(c: Case): number {
   return Math.max(0, ...Object.values(c.steps).map((s) => s.round)) + 1;
 }
 
-/** What the checking unit owes at the present grade. */
+/** The work that an approval looks at: the nearest step before it that somebody can do again. */
+export function workBefore(policy: Policy, c: Case, step: Step): Step | undefined {
+  const steps = stepsOf(policy, c);
+  const waiting = [...step.after];
+  const seen = new Set<string>();
+  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    const before = steps.find((s) => s.id === id);
+    if (before === undefined || seen.has(id)) continue;
+    seen.add(id);
+    if (before.do === 'check' || isRecorded(before)) return before;
+    waiting.push(...before.after);
+  }
+  return undefined;
+}
+
+/** What the checking units owe at the present grade. */
 export function owedDeliverables(policy: Policy, c: Case): readonly Deliverable[] {
   const owes = stepDoing(policy, c, 'check')?.owes ?? [];
-  return policy.deliverables.filter((d) => owes.includes(d.id) && holds(d.when, situationOf(c)));
+  const situation = situationOf(policy, c);
+  return policy.deliverables.filter((d) => owes.includes(d.id) && holds(d.when, situation));
 }
 
-/** The submission that met a deliverable for the present unit, if any. */
-export function metBy(c: Case, deliverable: Deliverable): Case['submissions'][number] | undefined {
+/** The units that each owe what the check asks for: one, or with `joint` all that were given the matter. */
+export function owingUnits(c: Case, check: Step | undefined): readonly string[] {
+  if (c.unit === null) return [];
+  return check?.joint === true ? [c.unit.id, ...c.unit.with] : [c.unit.id];
+}
+
+/** The submission that met a deliverable for the present assignment, by `unit` where several owe it. */
+export function metBy(
+  c: Case,
+  deliverable: Deliverable,
+  unit: string | null = null,
+): Case['submissions'][number] | undefined {
   const from = c.unit?.round ?? 0;
   const wanted = [deliverable.id, ...deliverable.also];
-  return c.submissions.find((s) => s.round >= from && s.meets.some((m) => wanted.includes(m)));
+  return c.submissions.find(
+    (s) =>
+      s.round >= from &&
+      (unit === null || s.unit === null || s.unit === unit) &&
+      s.meets.some((m) => wanted.includes(m)),
+  );
 }
 
-function allMet(policy: Policy, c: Case): boolean {
-  return owedDeliverables(policy, c).every((d) => metBy(c, d) !== undefined);
+function allMet(policy: Policy, c: Case, check: Step): boolean {
+  const owed = owedDeliverables(policy, c);
+  return owingUnits(c, check).every((unit) => owed.every((d) => metBy(c, d, unit) !== undefined));
 }
 
 function isComplete(policy: Policy, c: Case, step: Step): boolean {
   const state = c.steps[step.id];
   if (!state) return false;
+  const since = (answer: { readonly seq: number }): boolean => answer.seq > state.openedSeq;
   switch (step.do) {
     case 'receive':
       return true;
@@ -87,37 +150,38 @@ function isComplete(policy: Policy, c: Case, step: Step): boolean {
       return c.unit !== null;
     case 'check':
       return (
-        allMet(policy, c) &&
+        allMet(policy, c, step) &&
         (state.again === null || c.submissions.some((s) => s.round === state.round && s.form === 'written'))
       );
-    case 'approve': {
-      const chain = policy.approvals.find((a) => a.thing === step.thing)?.chain ?? [];
-      return chain.every((_, link) =>
-        c.approvals.some(
-          (a) =>
-            a.thing === step.thing && a.round === state.round && a.link === link && a.decision === 'agreed',
-        ),
-      );
-    }
+    case 'approve':
+      return chainDone(policy, c, step, state.round, situationOf(policy, c));
     case 'find':
-      return c.outcome !== null && c.outcome.seq > state.openedSeq;
+      return c.outcome !== null && since(c.outcome);
     case 'feedback':
-      return c.feedback !== null && c.feedback.seq > state.openedSeq;
+      return c.feedback !== null && since(c.feedback);
     case 'publish':
-      return c.responses.some((r) => r.seq > state.openedSeq);
+      return c.responses.some((r) => since(r) && (r.kind === 'declined' || r.answer === step.answer));
     case 'archive':
+    case 'transfer':
       return c.state === 'closed';
+    default:
+      return c.records.some((r) => r.step === step.id && since(r));
   }
 }
 
-/** The next step event that the state of the case calls for, or null when everything stands still. */
+/** The next event that the state of the case calls for by itself, or null when everything stands still. */
 export function nextStepEvent(policy: Policy, c: Case): CaseEventBody | null {
+  if (c.state === 'open') {
+    const situation = situationOf(policy, c);
+    const route = routeFor(policy, (when) => holds(when, situation)).id;
+    if (route !== c.route) return { type: 'route.changed', route, previous: c.route };
+  }
   const steps = stepsOf(policy, c);
   const applies = new Set(steps.map((s) => s.id));
   for (const step of steps) {
     const state = c.steps[step.id];
     const before = step.after.filter((id) => applies.has(id)).map((id) => c.steps[id]);
-    const ready = isReady(policy, c, step);
+    const ready = isReady(steps, c, step);
     const round = Math.max(1, ...before.map((b) => b?.round ?? 1));
     if (ready && (state === undefined || state.round < round)) {
       return { type: 'step.opened', step: step.id, round };
@@ -126,28 +190,14 @@ export function nextStepEvent(policy: Policy, c: Case): CaseEventBody | null {
       return { type: 'step.done', step: step.id, round: state.round };
     }
     // A higher grade or a changed fact may ask for more than was handed in; the review then waits for it.
-    if (state?.state === 'done' && ready && step.do === 'check' && !allMet(policy, c)) {
+    if (state?.state === 'done' && ready && step.do === 'check' && !allMet(policy, c, step)) {
       return { type: 'step.opened', step: step.id, round: nextRound(c) };
     }
   }
   return null;
 }
 
-/** The link of the chain that must decide next, or null when no approval is open. */
-export function openLink(
-  policy: Policy,
-  c: Case,
-): { readonly step: Step; readonly thing: string; readonly round: number; readonly link: number } | null {
-  const step = openStep(policy, c, 'approve');
-  const state = step ? c.steps[step.id] : undefined;
-  const approval = policy.approvals.find((a) => a.thing === step?.thing);
-  if (!step || !state || !approval) return null;
-  const { round } = state;
-  const returned = c.approvals.some(
-    (a) => a.thing === approval.thing && a.round === round && a.decision === 'returned',
-  );
-  const link = approval.chain.findIndex(
-    (_, i) => !c.approvals.some((a) => a.thing === approval.thing && a.round === round && a.link === i),
-  );
-  return returned || link === -1 ? null : { step, thing: approval.thing, round, link };
+/** The first link of a chain that must decide next, or null when no approval is open. */
+export function openLink(policy: Policy, c: Case): ReturnType<typeof openLinks>[number] | null {
+  return openLinks(policy, c, openSteps(policy, c), situationOf(policy, c))[0] ?? null;
 }

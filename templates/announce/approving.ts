@@ -1,8 +1,8 @@
 // The approval chain: whose turn it is, what was decided, and what becomes of a draft that was sent back.
-import type { Owner } from '../../src/core/bureau.ts';
-import { ownerKey, ownerTitle, peopleOf, roleOwner } from '../../src/core/bureau.ts';
+import { type Bureau, type Owner, ownerKey, ownerTitle, peopleOf } from '../../src/core/bureau.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Message } from '../../src/core/message.ts';
+import { linkOwner, ownerOf } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import { openLink, owedDeliverables } from '../../src/core/steps.ts';
 import {
@@ -25,18 +25,15 @@ type Open = NonNullable<ReturnType<typeof openLink>> & { readonly owner: Owner }
 const WHOLE_PAPER = 1800;
 
 /** The link that must decide now, with the people behind it. */
-export function openPlace(policy: Policy, c: Case | null): Open | null {
+export function openPlace(policy: Policy, bureau: Bureau, c: Case | null): Open | null {
   if (c === null || c.closed !== null) return null;
   const open = openLink(policy, c);
-  const role = open === null ? undefined : approvalOf(policy, open.thing)?.chain[open.link]?.role;
-  return open === null || role === undefined
-    ? null
-    : { ...open, owner: roleOwner(policy, role, c.unit?.id ?? null) };
+  return open === null ? null : { ...open, owner: linkOwner(policy, bureau, c, open.rule) };
 }
 
 /** True when the same people must decide the same link before and after. */
-export function samePlace(policy: Policy, before: Case, after: Case): boolean {
-  return keyOf(openPlace(policy, before)) === keyOf(openPlace(policy, after));
+export function samePlace(policy: Policy, bureau: Bureau, before: Case, after: Case): boolean {
+  return keyOf(openPlace(policy, bureau, before)) === keyOf(openPlace(policy, bureau, after));
 }
 
 function keyOf(place: Open | null): string | null {
@@ -53,7 +50,7 @@ export function announceDecision(context: AnnounceContext): readonly Message[] {
   const title = approvalOf(policy, thing)?.title ?? '材料';
   const who = markWords(bureau, { by: event.actor, at: event.at });
   const done = update('approve', approvalDecided(subject, event.body), true);
-  const next = openPlace(policy, after);
+  const next = openPlace(policy, bureau, after);
   const unit: Owner = { kind: 'unit', unit: after.unit?.id ?? '' };
   if (decision === 'agreed') {
     const then = next === null ? '审核已全部通过。' : `接着由${ownerTitle(policy, bureau, next.owner)}审核。`;
@@ -86,17 +83,17 @@ export function announceDecision(context: AnnounceContext): readonly Message[] {
  */
 export function announceWithdrawn(context: AnnounceContext): readonly Message[] {
   const { policy, bureau, before, after } = context;
-  const place = openPlace(policy, before);
+  const place = openPlace(policy, bureau, before);
   if (place === null || after.closed !== null || happened(context, 'approval.decided').length > 0) return [];
-  if (keyOf(place) === keyOf(openPlace(policy, after))) return [];
+  if (keyOf(place) === keyOf(openPlace(policy, bureau, after))) return [];
   return update('approve', approvalDecided({ policy, bureau, case: after }, place), true);
 }
 
 /** Whenever another link opens in a commit: its card, the paper in full where the card is too small, the consulted. */
 export function announceNextLink(context: AnnounceContext): readonly Message[] {
   const { policy, bureau, before, after } = context;
-  const place = openPlace(policy, after);
-  if (place === null || keyOf(place) === keyOf(openPlace(policy, before))) return [];
+  const place = openPlace(policy, bureau, after);
+  if (place === null || keyOf(place) === keyOf(openPlace(policy, bureau, before))) return [];
   const paper = latestPaper(after);
   const title = approvalOf(policy, place.thing)?.title ?? '材料';
   const whole =
@@ -122,8 +119,8 @@ function consult(context: AnnounceContext, place: Open): readonly Message[] {
   const paper = latestPaper(after);
   const asker = ownerTitle(policy, bureau, place.owner);
   const names = peopleOf(bureau, place.owner).map((p) => personName(bureau, p));
-  return approval.consult.flatMap((role) =>
-    toOwner(context, roleOwner(policy, role, after.unit?.id ?? null), [
+  return approval.consult.flatMap(({ who }) =>
+    toOwner(context, ownerOf(policy, bureau, after, who), [
       `【征求意见】${caseName(after)} ${approval.title}（${basisWords(approval.clause ?? null, approval.basis)}）`,
       ...(paper === undefined || paper.text.trim() === '' ? [] : verbatimLines(paper.text, WHOLE_PAPER)),
       `有意见请直接答复${asker}${names.length === 0 ? '' : `（${names.join('、')}）`}。本制度未规定答复时限，也未写是否须等答复，审核照常进行。`,
@@ -133,7 +130,7 @@ function consult(context: AnnounceContext, place: Open): readonly Message[] {
 
 /** The office that receives every paper has the whole text already. */
 function receivesPapers({ policy, after }: AnnounceContext, owner: Owner): boolean {
-  if (owner.kind === 'unit') return false;
+  if (owner.kind !== 'role') return false;
   return policy.limits.some(
     (l) => l.to === owner.role && owedDeliverables(policy, after).some((d) => d.id === l.of),
   );

@@ -4,7 +4,6 @@ import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import { limitOn } from '../../src/core/limits.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
-import { startOf } from '../../src/core/policy/load.ts';
 import { caseName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { basisWords } from '../owed-words.ts';
@@ -35,9 +34,9 @@ export function askOccurred(context: AnnounceContext): readonly Message[] {
   );
 }
 
-function countsFromOccurred({ policy, bureau, after }: AnnounceContext, o: Obligation): boolean {
+function countsFromOccurred({ policy, after }: AnnounceContext, o: Obligation): boolean {
   const limit = o.deliverable === null ? undefined : limitOn(policy, after, o.deliverable);
-  return limit !== undefined && startOf(policy, limit.from, bureau.answers) === 'occurred';
+  return limit !== undefined && limit.from === 'occurred';
 }
 
 function untilThen(owed: readonly Obligation[]): readonly string[] {

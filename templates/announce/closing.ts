@@ -32,7 +32,7 @@ export function announceClosed(context: AnnounceContext): readonly Message[] {
   const outcome = after.outcome === null ? '' : `，结论：${outcomeName(policy, after.outcome.id)}`;
   const note = event.body.note.trim() === '' ? '' : `。说明：${words(event.body.note, 80)}`;
   const who = markWords(bureau, { by: event.actor, at: event.at });
-  const place = openPlace(policy, before);
+  const place = openPlace(policy, bureau, before);
   const lines = [`${caseName(after)} 已办结（${who}）${outcome}${note}`];
   const told = wrote(context) && asker?.person === after.reporter && groupOf(asker.reply) === null;
   return [

@@ -1,10 +1,11 @@
 // Outcome, answer to the source, public response, and what the office can do next.
 import type { Owner } from '../../src/core/bureau.ts';
-import { ownerKey, roleOwner } from '../../src/core/bureau.ts';
+import { ownerKey } from '../../src/core/bureau.ts';
 import type { Message } from '../../src/core/message.ts';
+import { ownerOf } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
-import type { Step } from '../../src/core/policy/schema.ts';
-import { isReady, stepsOf } from '../../src/core/steps.ts';
+import type { Step } from '../../src/core/policy/settle.ts';
+import { openSteps } from '../../src/core/steps.ts';
 import { caseName, markWords, outcomeName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { basisWords } from '../owed-words.ts';
@@ -53,19 +54,13 @@ export function announceConclusion(context: AnnounceContext): readonly Message[]
 
 /** Steps of the office that opened in this commit, with the exact words to type. */
 export function announceNextSteps(context: AnnounceContext): readonly Message[] {
-  const { policy, after } = context;
+  const { policy, bureau, after } = context;
   if (after.closed !== null) return [];
   const opened = new Set(happened(context, 'step.opened').map((e) => e.body.step));
-  const steps = stepsOf(policy, after).filter(
-    (s) =>
-      opened.has(s.id) &&
-      after.steps[s.id]?.state === 'open' &&
-      isReady(policy, after, s) &&
-      SPOKEN.includes(s.do),
-  );
+  const steps = openSteps(policy, after).filter((s) => opened.has(s.id) && SPOKEN.includes(s.do));
   const groups = new Map<string, { owner: Owner; steps: Step[] }>();
   for (const step of steps) {
-    const owner = roleOwner(policy, step.by, after.unit?.id ?? null);
+    const owner = ownerOf(policy, bureau, after, step.by);
     const entry = groups.get(ownerKey(owner)) ?? { owner, steps: [] };
     groups.set(ownerKey(owner), { owner, steps: [...entry.steps, step] });
   }
@@ -110,8 +105,6 @@ export function stepWords(
 }
 
 function whatIsLeft({ policy, after }: AnnounceContext): readonly string[] {
-  const left = stepsOf(policy, after).filter(
-    (s) => after.steps[s.id]?.state === 'open' && isReady(policy, after, s),
-  );
+  const left = openSteps(policy, after);
   return left.length === 0 ? [] : [`接下来：${left.map((s) => s.title).join('、')}`];
 }

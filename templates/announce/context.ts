@@ -7,7 +7,7 @@ import type { Case } from '../../src/core/case.ts';
 import type { CaseEvent, CaseEventBody, Via } from '../../src/core/events.ts';
 import type { CardPurpose, GroupName, Message, Recipient } from '../../src/core/message.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
-import type { Step } from '../../src/core/policy/schema.ts';
+import type { Step } from '../../src/core/policy/settle.ts';
 import { routeOf } from '../../src/core/steps.ts';
 import { caseName } from '../case-words.ts';
 import { masked } from '../masking.ts';

@@ -113,6 +113,12 @@ function nextWords(context: AnnounceContext, { obligation: o }: Due, person: str
     case 'deliver':
     case 'revise':
       return howToReport(context, [o]);
+    case 'opinion':
+      return [`请发：意见 ${n} 内容`];
+    case 'extension':
+      return [`请发：同意延期 ${n}，或 不同意延期 ${n} 原因`];
+    case 'paper':
+      return [`写好后请发：完成 ${n} ${o.title} 内容`];
     case 'step': {
       const step = stepsOf(context.policy, context.after).find((s) => s.id === o.key.split(':')[1]);
       return step === undefined ? [] : [stepWords(context.policy, step, n, context.after.facts)];

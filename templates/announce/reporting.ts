@@ -80,7 +80,7 @@ export function announceExplained(context: AnnounceContext): readonly Message[] 
 function cardsNow({ policy, bureau, before, after }: AnnounceContext): readonly Message[] {
   const subject = { policy, bureau, case: after };
   const open = openLink(policy, after);
-  const same = open !== null && before !== null && samePlace(policy, before, after);
+  const same = open !== null && before !== null && samePlace(policy, bureau, before, after);
   const working = openStep(policy, after, 'check') !== undefined;
   return [
     ...update('sign', signCard(subject), !working, { minor: working }),

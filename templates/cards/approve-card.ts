@@ -5,7 +5,7 @@ import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
-import type { Approval } from '../../src/core/policy/schema.ts';
+import type { Approval } from '../../src/core/policy/settle.ts';
 import { gradeName, markWords, personName, plainTitle, unitName } from '../case-words.ts';
 import { verbatim, words } from '../quoting.ts';
 import { CARD, field, fitted } from './fit.ts';

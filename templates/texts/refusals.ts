@@ -7,6 +7,7 @@ import type { Refusal } from '../../src/core/refusal.ts';
 import { gradeName, personName, shortNumber, stateWords, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { quoted, words } from '../quoting.ts';
+import { ruleRefusalLines } from './rule-refusals.ts';
 
 export type RefusalContext = { readonly policy: Policy; readonly bureau: Bureau; readonly case: Case };
 
@@ -91,7 +92,7 @@ export function refusalLines(context: RefusalContext, refusal: Refusal): string[
         `事发时间不能晚于报送（${shortMoment(refusal.at)}），没有记。请重发，如：${howTo.occurred(n, shortMoment(refusal.at))}`,
       ];
     default:
-      return unreachable(refusal);
+      return ruleRefusalLines(context, refusal);
   }
 }
 
@@ -154,8 +155,4 @@ function exampleUnit(bureau: Bureau, except?: string): string {
 
 function unitNames(bureau: Bureau): string {
   return bureau.units.map((u) => u.name).join('、') || '（单位配置里还没有）';
-}
-
-function unreachable(refusal: never): never {
-  throw new Error(`unknown refusal ${JSON.stringify(refusal)}`);
 }

@@ -1,6 +1,10 @@
 // What has happened to a case, in plain words with times and names; reminders in a row become one line.
+
+import { spokenLength } from '../../src/core/calendar/duration.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { CaseEvent } from '../../src/core/events.ts';
+import { START_TITLES } from '../../src/core/limits.ts';
+import type { Policy } from '../../src/core/policy/load.ts';
 import { gradeName, outcomeName, personName, unitName } from '../case-words.ts';
 import { titleOfKey } from '../owed-words.ts';
 import { quoted, words } from '../quoting.ts';
@@ -52,6 +56,49 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
     case 'step.done':
     case 'reminder.due':
       return null;
+    case 'route.changed': {
+      const title = policy.routes.find((r) => r.id === body.route)?.title ?? body.route;
+      return `改走“${title}”`;
+    }
+    case 'moment.set': {
+      const title = START_TITLES[body.moment];
+      return body.at === null
+        ? `记${title}时间不详`
+        : `记${title}时间${body.about ? '约' : ''} ${shortMoment(body.at)}`;
+    }
+    case 'mark.set': {
+      const title = policy.marks.find((m) => m.id === body.mark)?.title ?? body.mark;
+      return body.on ? `标记“${title}”` : `取消标记“${title}”`;
+    }
+    case 'subject.named':
+      return `记涉及人${personName(bureau, body.person)}，不得经办和审核`;
+    case 'opinion.given':
+      return `提出意见${quoted(body.text, 60)}`;
+    case 'person.named':
+      return `指定${personName(bureau, body.person)}牵头`;
+    case 'step.recorded': {
+      const title = policy.routes.flatMap((r) => r.steps).find((s) => s.id === body.step)?.title;
+      const pictures = body.pictures > 0 ? `，附图 ${body.pictures} 张` : '';
+      return `${title ?? body.step}：${quoted(body.text, 60)}${pictures}`;
+    }
+    case 'extension.requested':
+      return `申请延期 ${spokenLength(body.length)}，理由${quoted(body.reason, 60)}`;
+    case 'extension.decided':
+      return body.granted ? '同意延期' : `不同意延期，原因${quoted(body.reason ?? '', 60)}`;
+    case 'clock.paused':
+      return `中止计时，原因${quoted(body.reason, 60)}`;
+    case 'clock.resumed':
+      return '恢复计时';
+    case 'instruction.given':
+      return `批示${quoted(body.text, 60)}`;
+    case 'paper.ordered':
+      return `要求写“${paperTitle(policy, body.paper)}”`;
+    case 'paper.issued':
+      return `写出“${paperTitle(policy, body.paper)}”${quoted(body.text, 60)}`;
+    case 'case.transferred':
+      return `移送${words(body.to, 30)}，理由${quoted(body.reason, 60)}`;
+    case 'policy.moved':
+      return `改按制度的新版本办（${body.previous.slice(0, 8)} → ${body.policyVersion.slice(0, 8)}）`;
     case 'occurred.set':
       return body.occurredAt === null
         ? '记事发时间不详'
@@ -69,7 +116,8 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
     }
     case 'case.assigned': {
       const why = body.reason === undefined ? '' : `，原因${quoted(body.reason, 60)}`;
-      return `${body.previous === null ? '交办' : '改派'}${unitName(bureau, body.unit)}${why}`;
+      const units = [body.unit, ...(body.with ?? [])].map((u) => unitName(bureau, u)).join('、');
+      return `${body.previous === null ? '交办' : '改派'}${units}${why}`;
     }
     case 'assignment.signed':
       return '签收';
@@ -87,13 +135,15 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
     case 'delay.explained':
       return `说明“${titleOfKey(policy, c, `owe:${body.deliverable}`)}”${quoted(body.reason, 60)}${body.excused ? '（已算提前说明）' : '（只作记录）'}`;
     case 'approval.decided':
-      return body.decision === 'agreed' ? '审核同意' : `审核退回，原因${quoted(body.reason ?? '', 60)}`;
+      if (body.decision === 'agreed')
+        return body.record === undefined ? '审核同意' : `审核同意，依据${quoted(body.record, 60)}`;
+      return `审核退回，原因${quoted(body.reason ?? '', 60)}`;
     case 'outcome.decided':
       return `定事实结论为${outcomeName(policy, body.outcome)}`;
     case 'source.replied':
       return `回复${words(body.source, 20)}${quoted(body.text, 60)}`;
     case 'response.recorded':
-      return `记公开回应：${words(body.channel, 20)}，审定 ${words(body.approvedBy, 20)}`;
+      return `记${body.answer === 'holding' ? '先行回应' : '公开回应'}：${words(body.channel, 20)}，审定 ${words(body.approvedBy, 20)}`;
     case 'response.declined':
       return `决定不予回应，理由${quoted(body.reason, 60)}`;
     case 'attachment.stored':
@@ -105,6 +155,10 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
     default:
       return unreachable(body);
   }
+}
+
+function paperTitle(policy: Policy, id: string): string {
+  return policy.papers.find((p) => p.id === id)?.title ?? id;
 }
 
 function unreachable(body: never): never {

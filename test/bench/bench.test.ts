@@ -29,6 +29,7 @@ describe('npm run bench -- --json', () => {
       due: { p99Ms: figure },
       heartbeat: { ratio: figure },
       summary: { ms: figure },
+      rule: { lintMs: figure, decideMs: figure, growth: figure },
       boot: { ms: figure, rssMb: figures.boot.rssMb === null ? null : figure },
     });
   });
@@ -41,6 +42,7 @@ describe('the bars', () => {
     due: { p99Ms: 1000 },
     heartbeat: { ratio: 1.5 },
     summary: { ms: 200 },
+    rule: { lintMs: 50, decideMs: 1, growth: 12 },
     boot: { ms: 1500, rssMb: 150 },
   };
 

@@ -241,7 +241,7 @@ describe('refusals of what is not known', () => {
     });
     expect(opened().refused('sun', { kind: 'set-fact', fact: 'colour', value: '红' })).toMatchObject({
       code: 'unknown-value',
-      known: ['舆情来源'],
+      known: policy.facts.map((f) => f.title),
     });
   });
 

@@ -11,7 +11,8 @@ import { decide, openCase } from '../../src/core/decide.ts';
 import type { CaseEvent, CaseEventBody, ReportContent } from '../../src/core/events.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
-import { parsePolicy } from '../../src/core/policy/load.ts';
+import { openingOf } from '../../src/core/opening.ts';
+import { type Policy, parsePolicy } from '../../src/core/policy/load.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
 
 const file = readBureauFile('templates/bureaus/demo.yaml');
@@ -32,7 +33,7 @@ export const bureau: Bureau = {
   upward: { unit: 'deptlead', deptlead: 'goffice', goffice: 'group' },
 };
 export const policyText = readFileSync(file.policyFile, 'utf8');
-export const policy = parsePolicy(policyText, 'zonghe-zhifa.yaml');
+export const policy = parsePolicy(policyText, 'zonghe-zhifa.yaml', file.bureau.answers);
 export { DAY, HOUR, MINUTE };
 
 /** 2026-11-20 (a Friday), wall clock of the bureau. */
@@ -47,6 +48,9 @@ export const REPORT: ReportContent = {
 
 export type Setting = {
   readonly bureau?: Bureau;
+  /** Another rule; its answers are those it was settled with. */
+  readonly policy?: Policy;
+  readonly facts?: Readonly<Record<string, string>>;
   readonly origin?: string;
   readonly reporter?: string;
 };
@@ -55,20 +59,24 @@ export type Played = ReturnType<typeof play>;
 
 /** Opens a case at `now` and plays on. Every method moves no clock; `at` and `later` do. */
 export function play(now: number, setting: Setting = {}) {
-  const situation = { policy, bureau: setting.bureau ?? bureau };
+  const cast = setting.bureau ?? bureau;
+  const rule = setting.policy ?? parsePolicy(policyText, 'zonghe-zhifa.yaml', cast.answers);
+  const situation = { policy: rule, bureau: cast };
+  const source = setting.policy === undefined ? { origin: setting.origin ?? '市委网信办交办' } : {};
+  const opening = openingOf(rule, { ...source, ...setting.facts });
   const first = openCase(
     { ...situation, now },
     'c1',
     {
       type: 'case.opened',
       number: 'YQ-2026-0001',
-      policyId: policy.policy.id,
-      policyVersion: policy.version,
-      route: 'city',
+      policyId: rule.policy.id,
+      policyVersion: rule.version,
+      answers: rule.answers,
+      ...opening,
       drill: false,
       reporter: setting.reporter ?? 'chen',
       report: REPORT,
-      facts: { origin: setting.origin ?? '市委网信办交办' },
       related: [],
     },
     { person: setting.reporter ?? 'chen', via: 'text', at: now },
@@ -126,8 +134,8 @@ export function play(now: number, setting: Setting = {}) {
       if (decision.kind === 'refused') throw new Error('the clock was refused');
       return decision.events.flatMap(({ body }) => (body.type === 'reminder.due' ? [body] : []));
     },
-    all: (): readonly Obligation[] => obligations(policy, situation.bureau, current),
-    owed: (): readonly Obligation[] => obligations(policy, situation.bureau, current).filter(isOpen),
+    all: (): readonly Obligation[] => obligations(rule, situation.bureau, current),
+    owed: (): readonly Obligation[] => obligations(rule, situation.bureau, current).filter(isOpen),
     /** Titles of what is owed now. */
     titles: (): readonly string[] => played.owed().map((o) => o.title),
     find(title: string): Obligation {

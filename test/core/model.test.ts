@@ -108,6 +108,10 @@ function doing(o: Obligation, orally: boolean): Command {
       return written;
     case 'approve':
       return approve;
+    case 'opinion':
+    case 'extension':
+    case 'paper':
+      throw new Error(`this rule owes no ${o.kind}`);
     case 'step':
       return o.key.startsWith('step:find')
         ? outcome()

@@ -2,10 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
-import { holds } from '../../src/core/policy/conditions.ts';
-import { parsePolicy, routeFor, startOf, unanswered } from '../../src/core/policy/load.ts';
+import { holds, nothingKnown } from '../../src/core/policy/conditions.ts';
+import { parsePolicy, parseSource, routeFor, unanswered } from '../../src/core/policy/load.ts';
 import type { Condition } from '../../src/core/policy/schema.ts';
-import { policy } from './fixture.ts';
+import { settle } from '../../src/core/policy/settle.ts';
+import { policyText } from './fixture.ts';
+
+const source = parseSource(policyText, 'zonghe-zhifa.yaml');
 
 /** The smallest 制度 that can be read. */
 const SMALL = `
@@ -54,7 +57,7 @@ const changed = (from: string, to: string): string => {
 
 describe('a 制度 that can be read', () => {
   it('is S4, and the smallest one', () => {
-    expect(policy.policy.id).toBe('zonghe-zhifa');
+    expect(source.policy.id).toBe('zonghe-zhifa');
     expect(parsePolicy(SMALL, 'small.yaml').routes).toHaveLength(1);
   });
 
@@ -129,7 +132,7 @@ describe('a 制度 that cannot', () => {
       'an unknown question',
       'from: assigned',
       'from: {ask: q2}',
-      '时限 l1 起算点 写了没有声明的“q2”，可用：q1',
+      '时限 l1 起算点 的问题 写了没有声明的“q2”，可用：q1',
     ],
     [
       'a start that is none',
@@ -167,7 +170,9 @@ describe('a 制度 that cannot', () => {
 
   it('an option that is no moment, where a limit counts from it', () => {
     const text = changed('from: assigned', 'from: {ask: q1}').replaceAll('found', 'fund');
-    expect(hintOf(text)).toContain('问题 q1 的选项 写了没有声明的“fund”，可用：occurred、found');
+    expect(hintOf(text)).toContain(
+      '问题 q1 的选项“fund”填不进时限 l1 起算点（要的是起算点），可用：occurred、posted、found',
+    );
   });
 
   it('lists every problem at once, and how many', () => {
@@ -208,7 +213,7 @@ describe('a 制度 that cannot', () => {
 });
 
 describe('conditions', () => {
-  const here = { grade: 'low', facts: { origin: '甲' } };
+  const here = { ...nothingKnown, grade: 'low', facts: { origin: '甲' } };
   it.each<[string, Condition | undefined, boolean]>([
     ['nothing', undefined, true],
     ['empty', {}, true],
@@ -234,8 +239,8 @@ describe('conditions', () => {
   });
 
   it('no grade is no grade, not any', () => {
-    expect(holds({ grade: 'low' }, { grade: null, facts: {} })).toBe(false);
-    expect(holds({ not: { grade: 'low' } }, { grade: null, facts: {} })).toBe(true);
+    expect(holds({ grade: 'low' }, { ...nothingKnown, facts: {} })).toBe(false);
+    expect(holds({ not: { grade: 'low' } }, { ...nothingKnown, facts: {} })).toBe(true);
   });
 });
 
@@ -245,21 +250,25 @@ describe('routes and answers', () => {
       '  - {id: county, title: 县, when: {fact: {origin: 乙}}, steps: [{id: receive, title: 接收, do: receive, by: group}]}';
     const two = parsePolicy(changed('limits:', `${route}\nlimits:`), 'x');
     const of = (value: string) =>
-      routeFor(two, (when) => holds(when, { grade: null, facts: { origin: value } })).id;
+      routeFor(two, (when) => holds(when, { ...nothingKnown, facts: { origin: value } })).id;
     expect([of('乙'), of('甲'), of('')]).toEqual(['county', 'city', 'city']);
   });
 
-  it('uses the answer, then the suggestion', () => {
-    const ask = { ask: 'q-clock' };
-    expect(startOf(policy, ask, { 'q-clock': 'found' })).toBe('found');
-    expect(startOf(policy, ask, {})).toBe('assigned');
-    expect(startOf(policy, ask, { 'q-clock': 'whenever' })).toBe('assigned');
-    expect(startOf(policy, { ask: 'q-none' }, {})).toBe('registered');
-    expect(startOf(policy, 'occurred', { 'q-clock': 'found' })).toBe('occurred');
+  it('uses the answer, then the suggestion, which is labelled 建议值', () => {
+    const first = (answers: Record<string, string>) => {
+      const [limit] = settle(source, answers).limits;
+      return [limit?.from, limit?.basis];
+    };
+    expect(first({ 'q-clock': 'found' })).toEqual(['found', 'text']);
+    expect(first({})).toEqual(['assigned', 'default']);
+    expect(first({ 'q-clock': 'whenever' })).toEqual(['assigned', 'default']);
   });
 
   it('names blocking questions without an answer, or with one that they do not offer', () => {
-    const open = (answers: Record<string, string>) => unanswered(policy, answers).map((q) => q.id);
+    const others = { 'q-criteria': 'case-by-case', 'q-arrows': 'checked' };
+    const open = (answers: Record<string, string>) =>
+      unanswered(source, { ...others, ...answers }).map((q) => q.id);
+    expect(unanswered(source, {})).toHaveLength(4);
     expect(open({})).toEqual(['q-clock', 'q-occurred']);
     expect(open({ 'q-clock': 'found', 'q-occurred': 'fuond' })).toEqual(['q-occurred']);
     expect(open({ 'q-clock': 'found', 'q-occurred': 'assigned' })).toEqual([]);

@@ -228,6 +228,7 @@ describe('the ladder itself', () => {
     kind: 'deliver',
     title: 't',
     owner: { kind: 'unit', unit: 'zf1' },
+    also: [],
     to: null,
     deliverable: 'd',
     clause: null,

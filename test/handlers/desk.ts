@@ -10,12 +10,17 @@ import type { Command } from '../../src/core/command.ts';
 import type { Day, OwedLine } from '../../src/core/day.ts';
 import { decide, openCase } from '../../src/core/decide.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
+import { openingOf } from '../../src/core/opening.ts';
 import { parsePolicy } from '../../src/core/policy/load.ts';
 
 const demo = readBureauFile('templates/bureaus/demo.yaml');
 
 export const { bureau } = demo;
-export const policy = parsePolicy(readFileSync(demo.policyFile, 'utf8'), 'zonghe-zhifa.yaml');
+export const policy = parsePolicy(
+  readFileSync(demo.policyFile, 'utf8'),
+  'zonghe-zhifa.yaml',
+  demo.bureau.answers,
+);
 /** Friday 20 November 2026, 16:50 in China. */
 export const NOW = momentOf(2026, 11, 20, 16, 50);
 export const router = createRouter(handlers);
@@ -34,11 +39,11 @@ export function caseAfter(number: string, acts: readonly Act[] = []): CaseFile {
       number,
       policyId: policy.policy.id,
       policyVersion: policy.version,
-      route: 'city',
+      answers: policy.answers,
+      ...openingOf(policy, { origin: '市委网信办交办' }),
       drill: false,
       reporter: 'wu',
       report: { text: '夜市油烟扰民', title: '夜市油烟扰民', links: [], pictures: 0 },
-      facts: { origin: '市委网信办交办' },
       related: [],
     },
     { person: 'wu', via: 'text', at },

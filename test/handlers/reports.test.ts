@@ -4,7 +4,7 @@ import type { Intent } from '../../src/app/define-handler.ts';
 import { write } from './desk.ts';
 
 const LINK = 'https://weibo.com/2803301701/NqXyZ1abc';
-const UNSAID = { origin: '信息员发现' };
+const UNSAID = {};
 
 async function reported(text: string, options: Parameters<typeof write>[2] = {}) {
   const intent = await write('wu', text, options);

@@ -58,7 +58,13 @@ describe('a 制度 that cannot be read says where and why', () => {
     ['a Chinese colon', '    title: 市局', '    title：市局', '', '用了中文冒号'],
     ['a tab', '    title: 市局', '\ttitle: 市局', '', '请改用空格'],
     ['an unknown verb', 'do: check', 'do: chek', `${step}.3.do`, '“chek”不在可写的值里，应为 receive、grade'],
-    ['an unknown start', 'from: {ask: q1}', 'from: began', 'limits.0.from', '应为 occurred、found、received'],
+    [
+      'an unknown start',
+      'from: {ask: q1}',
+      'from: began',
+      'limits.0.from',
+      '“began”不能写在这里，应为 occurred、posted、found',
+    ],
     ['a missing title', 'title: 书面, ', '', 'deliverables.0.title', '缺少这一项，请补上'],
     [
       'a missing form',
@@ -143,7 +149,7 @@ describe('a 制度 that can be read and is wrong', () => {
       'do: archive,',
       'do: archive, when: {grade: low},',
       step,
-      '在 等级 重大 时没有办结环节',
+      '在 等级 重大 时没有办结或移送环节',
     ],
     [
       'an outcome to find, and none to choose',
@@ -158,7 +164,7 @@ describe('a 制度 that can be read and is wrong', () => {
       'do: approve,',
       'do: approve, when: {grade: low},',
       `${step}.5.after`,
-      '在 等级 重大 时',
+      '在 等级 重大或还没有定级 时',
     ],
     ['a limit on what no step owes', 'owes: [paper], ', '', 'limits.0.of', '没有核查环节欠它'],
     ['a deliverable that no step owes', 'owes: [paper], ', '', 'deliverables.0', '没有核查环节欠它'],
@@ -219,9 +225,9 @@ describe('a 制度 that can be read and is wrong', () => {
     [
       'a route that no case takes',
       'limits:',
-      '  - {id: odd, title: 另一条, when: {grade: high}, clause: 一, steps: [{id: receive, title: 接收, do: receive, by: group, clause: 一}]}\nlimits:',
+      '  - {id: odd, title: 另一条, when: {all: [{grade: high}, {grade: low}]}, clause: 一, steps: [{id: receive, title: 接收, do: receive, by: group, clause: 一}]}\nlimits:',
       'routes.1',
-      '路线在立案时选定，那时还没有等级',
+      '没有事项会走到',
     ],
     [
       'a word other readers take for true',

@@ -2,20 +2,29 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lintPolicy, lintText } from '../../src/core/policy/lint.ts';
-import { bureau, policy, policyText } from '../core/fixture.ts';
+import { parseSource } from '../../src/core/policy/load.ts';
+import { bureau, policyText } from '../core/fixture.ts';
 import { changed, SMALL } from './small.ts';
 
+const policy = parseSource(policyText, 'zonghe-zhifa.yaml');
+
 describe('the demo 制度', () => {
-  it('has no errors and no gaps, two open questions, and no limit on the first response', () => {
+  it('has no errors, only vague words for gaps, nine open questions, and no limit on the first response', () => {
     const lint = lintText(policyText);
     expect(lint).toEqual(lintPolicy(policy));
     expect(Object.keys(lint)).toEqual(['ok', 'errors', 'gaps', 'questions', 'overlay']);
-    expect(lint).toMatchObject({ ok: true, errors: [], gaps: [] });
-    expect(lint.questions).toEqual([
+    expect(lint).toMatchObject({ ok: true, errors: [] });
+    expect(lint.gaps.map((g) => g.message)).toEqual([
+      expect.stringContaining('只写“按要求”'),
+      expect.stringContaining('只写“实时”'),
+    ]);
+    expect(lint.questions).toHaveLength(9);
+    expect(lint.questions.slice(0, 2)).toEqual([
       { path: 'ask.0', clause: '五2', message: expect.stringContaining('须先答复才能正式运行：一般舆情') },
       { path: 'ask.1', clause: '五2', message: expect.stringContaining('建议值：found') },
     ]);
-    expect(lint.overlay).toEqual([
+    expect(lint.overlay).toHaveLength(6);
+    expect(lint.overlay.slice(0, 2)).toEqual([
       { path: 'routes.0.steps.7', clause: '五4', message: expect.stringContaining('国办发〔2016〕61号') },
       { path: 'routes.0.steps.7', clause: '五4', message: expect.stringContaining('5 小时内') },
     ]);
@@ -26,7 +35,7 @@ describe('the demo 制度', () => {
     expect(lintPolicy(policy, { bureau }).questions).toEqual([]);
     expect(
       lintPolicy(policy, { bureau: { ...bureau, answers: { 'q-clock': 'never' } } }).questions,
-    ).toHaveLength(2);
+    ).toHaveLength(9);
   });
 });
 

@@ -9,12 +9,14 @@ import type { Command } from '../../src/core/command.ts';
 import { decide, openCase } from '../../src/core/decide.ts';
 import type { CaseEvent, CaseEventBody, ReportContent, Via } from '../../src/core/events.ts';
 import type { CardPurpose, Message, Recipient } from '../../src/core/message.ts';
+import { openingOf } from '../../src/core/opening.ts';
 import { parsePolicy } from '../../src/core/policy/load.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
 import { announce } from '../../templates/announce.ts';
 
 const file = join(import.meta.dirname, '../../templates/policies/zonghe-zhifa.yaml');
-export const policy = parsePolicy(readFileSync(file, 'utf8'), file);
+const ANSWERS = { 'q-clock': 'assigned', 'q-occurred': 'found' };
+export const policy = parsePolicy(readFileSync(file, 'utf8'), file, ANSWERS);
 
 const person = (id: string, name: string) => ({ id, name, ids: { wecom: id } });
 
@@ -127,11 +129,11 @@ export function open(step: Step = {}, start: Start = {}): Life & { readonly open
     number: 'YQ-2026-0001',
     policyId: policy.policy.id,
     policyVersion: policy.version,
-    route: 'city',
+    answers: policy.answers,
+    ...openingOf(policy, start.facts ?? { origin: '信息员发现' }),
     drill: start.drill ?? false,
     reporter: who,
     report: start.report ?? nightMarket,
-    facts: start.facts ?? { origin: '信息员发现' },
     related: start.related ?? [],
   };
   const actor = { person: who, via: step.via ?? 'text', at: when } as const;

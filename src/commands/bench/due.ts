@@ -59,7 +59,10 @@ function hearNumbers({ tenant }: Stand): ReadonlyMap<string, number> {
 
 async function fill(bureauFile: string, dataDir: string, sizes: Sizes['due']): Promise<readonly Falling[]> {
   const { bureau, policyFile } = readBureauFile(bureauFile);
-  const rules: Rules = { bureau, policy: parsePolicy(readFileSync(policyFile, 'utf8'), policyFile) };
+  const rules: Rules = {
+    bureau,
+    policy: parsePolicy(readFileSync(policyFile, 'utf8'), policyFile, bureau.answers),
+  };
   const database = await openDatabase({ file: join(dataDir, 'records.db') });
   try {
     await database.migrate();

@@ -8,6 +8,8 @@ export type Figures = {
   readonly summary: { readonly ms: number };
   /** `rssMb` is null where the system does not tell (no /proc). */
   readonly boot: { readonly ms: number; readonly rssMb: number | null };
+  /** Reading and linting a 制度; one command with its obligations, at 200 events and against 2,000. */
+  readonly rule: { readonly lintMs: number; readonly decideMs: number; readonly growth: number };
 };
 
 type Bar = {
@@ -26,6 +28,9 @@ const bars: readonly Bar[] = [
   { what: '到时限→交给平台，p99（1 万项未办）', of: (f) => f.due.p99Ms, unit: 'ms', atMost: 1000 },
   { what: '心跳：未办 10 万项与 1 千项之比', of: (f) => f.heartbeat.ratio, unit: '', atMost: 1.5 },
   { what: '10 万件时的舆情日报', of: (f) => f.summary.ms, unit: 'ms', atMost: 200 },
+  { what: '读入并检查制度', of: (f) => f.rule.lintMs, unit: 'ms', atMost: 50 },
+  { what: '一条指令加应办事项（200 条记录）', of: (f) => f.rule.decideMs, unit: 'ms', atMost: 1 },
+  { what: '同上：2000 条与 200 条之比', of: (f) => f.rule.growth, unit: '', atMost: 12 },
   { what: '冷启动', of: (f) => f.boot.ms, unit: 'ms', atMost: 1500 },
   { what: '空闲内存 RSS', of: (f) => f.boot.rssMb, unit: 'MB', atMost: 150 },
 ];

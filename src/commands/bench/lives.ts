@@ -5,6 +5,7 @@ import type { Case } from '../../core/case.ts';
 import type { Command } from '../../core/command.ts';
 import { decide, openCase } from '../../core/decide.ts';
 import type { CaseEvent } from '../../core/events.ts';
+import { openingOf } from '../../core/opening.ts';
 import type { Policy } from '../../core/policy/load.ts';
 import { insertCase } from '../../storage/cases.ts';
 import type { Queries } from '../../storage/database.ts';
@@ -36,7 +37,8 @@ export function live(rules: Rules, index: number, at: number, deeds: readonly De
       number,
       policyId: policy.policy.id,
       policyVersion: policy.version,
-      route: policy.routes[0]?.id ?? '',
+      answers: policy.answers,
+      ...openingOf(policy, { origin: '信息员发现' }),
       drill: true,
       reporter: bureau.people[0]?.id ?? '',
       report: {
@@ -45,7 +47,6 @@ export function live(rules: Rules, index: number, at: number, deeds: readonly De
         links: [link],
         pictures: 0,
       },
-      facts: { origin: '信息员发现' },
       related: [],
     },
     { person: bureau.people[0]?.id ?? '', via: 'text', at },

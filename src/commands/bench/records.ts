@@ -44,7 +44,7 @@ export async function openRecords(options: {
   const { bureau, policyFile } = readBureauFile(options.bureauFile);
   return {
     world,
-    rules: { bureau, policy: parsePolicy(readFileSync(policyFile, 'utf8'), policyFile) },
+    rules: { bureau, policy: parsePolicy(readFileSync(policyFile, 'utf8'), policyFile, bureau.answers) },
     moveTo: (at) => clock.moveTo(at),
     // Closing the product would first try to deliver what the beats have written.
     close: () => world.database.close(),

@@ -25,6 +25,7 @@ export type Sizes = {
   };
   readonly summary: { readonly closed: number; readonly open: number; readonly repeats: number };
   readonly boot: { readonly starts: number; readonly idleMs: number };
+  readonly rule: { readonly few: number; readonly many: number; readonly times: number };
 };
 
 export const fullSizes: Sizes = {
@@ -34,6 +35,7 @@ export const fullSizes: Sizes = {
   heartbeat: { small: 1_000, large: 100_000, due: 5, beats: 40 },
   summary: { closed: 98_000, open: 2_000, repeats: 9 },
   boot: { starts: 5, idleMs: 2_000 },
+  rule: { few: 200, many: 2_000, times: 300 },
 };
 
 export const quickSizes: Sizes = {
@@ -43,4 +45,5 @@ export const quickSizes: Sizes = {
   heartbeat: { small: 20, large: 200, due: 2, beats: 3 },
   summary: { closed: 50, open: 10, repeats: 2 },
   boot: { starts: 1, idleMs: 100 },
+  rule: { few: 20, many: 40, times: 5 },
 };

@@ -1,12 +1,12 @@
 // The open questions of a 制度, one by one: clause, options, an answer, who gave it.
 import type { GivenAnswer } from '../../config/bureau-answers.ts';
 import { isoDate } from '../../core/calendar/shanghai.ts';
-import { type Answers, answerTo, type Policy } from '../../core/policy/load.ts';
-
-type Question = Policy['ask'][number];
+import type { Answers, PolicySource } from '../../core/policy/load.ts';
+import { answerTo } from '../../core/policy/settle.ts';
+import { type Question, readAnswer } from './read-answer.ts';
 
 export type Interview = {
-  readonly policy: Policy;
+  readonly policy: PolicySource;
   readonly answers: Answers;
   /** Null when the person has left. */
   readonly ask: (prompt: string) => Promise<string | null>;
@@ -33,7 +33,7 @@ export async function interview({ policy, answers, ask, say, save, now }: Interv
   let left = open.length;
   for (const [i, question] of open.entries()) {
     for (const line of asked(question, `${i + 1}/${open.length}`)) say(line);
-    const value = await answer(question, ask, say);
+    const value = await answer(policy, question, ask, say);
     if (value === null) break;
     if (value === '') continue;
     save(question.id, { value, by, at: isoDate(now) });
@@ -52,23 +52,33 @@ function asked(question: Question, count: string): readonly string[] {
     ...question.options.map(
       ({ id, title }, i) => `  ${i + 1}. ${title}${id === question.suggested ? '（建议值）' : ''}`,
     ),
-    ...(question.options.length === 0 && question.suggested !== undefined
+    ...(question.suggested !== undefined && !question.options.some((o) => o.id === question.suggested)
       ? [`  建议值：${question.suggested}`]
       : []),
   ];
 }
 
-/** The id of the option, or the words where none are offered; empty for later; null when the person has left. */
+const PROMPTS: Readonly<Record<Question['answer'], string>> = {
+  choice: '选哪一个（编号）：',
+  duration: '多长时间（例如 30m、24h、5wd 工作日，或写 48小时）：',
+  role: '由谁（角色名称或编号）：',
+  text: '答复：',
+};
+
+/** What the question takes; empty for later; null when the person has left. */
 async function answer(
-  { options }: Question,
+  policy: PolicySource,
+  question: Question,
   ask: Interview['ask'],
   say: Interview['say'],
 ): Promise<string | null> {
+  const prompt =
+    PROMPTS[question.answer === 'choice' && question.options.length === 0 ? 'text' : question.answer];
   for (;;) {
-    const given = (await ask(options.length === 0 ? '答复：' : '选哪一个（编号）：'))?.trim() ?? null;
-    if (given === null || given === '' || options.length === 0) return given;
-    const chosen = options.find(({ id, title }, i) => [String(i + 1), id, title].includes(given));
-    if (chosen !== undefined) return chosen.id;
-    say(`没有“${given}”，请写 1 到 ${options.length}，或直接回车以后再答。`);
+    const given = (await ask(prompt))?.trim() ?? null;
+    if (given === null || given === '') return given;
+    const read = readAnswer(policy, question, given);
+    if ('value' in read) return read.value;
+    say(read.problem);
   }
 }

@@ -5,16 +5,17 @@ import { withAnswer } from '../../config/bureau-answers.ts';
 import { readBureauFile } from '../../config/bureau-file.ts';
 import type { Bureau } from '../../core/bureau.ts';
 import { BotError } from '../../core/errors.ts';
-import { readFacts } from '../../core/policy/explain/facts.ts';
-import { explainPolicy } from '../../core/policy/explain.ts';
 import { policyJsonSchema } from '../../core/policy/json-schema.ts';
 import { lintText } from '../../core/policy/lint.ts';
-import type { Policy } from '../../core/policy/load.ts';
+import type { PolicySource } from '../../core/policy/load.ts';
 import { problemLine, readPolicy } from '../../core/policy/read.ts';
+import { scanText } from '../../core/policy/scan.ts';
 import { showPolicy } from '../../core/policy/show.ts';
 import { type PolicyArguments, readArguments, USAGE } from './arguments.ts';
+import { runExplain } from './explain.ts';
 import { interview } from './interview.ts';
-import { explanationWords, lintWords } from './words.ts';
+import { scanWords } from './scan-words.ts';
+import { lintWords } from './words.ts';
 
 export type PolicyTerminal = {
   readonly out: (text: string) => void;
@@ -48,9 +49,13 @@ async function carryOut(asked: PolicyArguments, terminal: PolicyTerminal): Promi
     return 0;
   }
   const file = asked.file ?? '';
+  if (verb === 'scan') {
+    const scan = scanText(readText(file, '制度原文'), asked.issuer);
+    out(`${json ? JSON.stringify(scan) : scanWords(file, scan)}\n`);
+    return 0;
+  }
   const text = readText(file, '制度文件');
   const bureau = asked.bureau === null ? null : bureauOf(asked.bureau);
-  const answers = bureau?.answers ?? {};
   const read = readPolicy(text);
   if (verb === 'lint' || read.kind === 'unreadable') {
     const lint = lintText(text, { bureau: bureau ?? undefined });
@@ -69,33 +74,15 @@ async function carryOut(asked: PolicyArguments, terminal: PolicyTerminal): Promi
       return 0;
     }
     case 'explain':
-      return explain(asked, policy, bureau, terminal);
+      return runExplain({ source: policy, bureau, json, facts: factsOf(asked.facts) }, terminal);
     case 'interview':
-      return talk(asked.bureau ?? '', policy, answers, terminal);
+      return talk(asked.bureau ?? '', policy, bureau?.answers ?? {}, terminal);
   }
-}
-
-function explain(
-  { facts, json }: PolicyArguments,
-  policy: Policy,
-  bureau: Bureau | null,
-  { out, err, now }: PolicyTerminal,
-): number {
-  const told = readFacts(policy, facts === null ? {} : parseJson(readText(facts, '事实文件'), facts), now);
-  if (told.kind === 'wrong') {
-    const errors = told.problems.map((message) => ({ path: facts ?? '', clause: null, message }));
-    if (json) out(`${JSON.stringify({ ok: false, errors })}\n`);
-    else err(`${facts} 有 ${errors.length} 处要改：\n${told.problems.map((p) => `· ${p}`).join('\n')}\n`);
-    return 1;
-  }
-  const explained = explainPolicy({ policy, bureau: bureau ?? undefined, facts: told.facts });
-  out(`${json ? JSON.stringify(explained) : explanationWords(explained, titlesOf(policy))}\n`);
-  return 0;
 }
 
 async function talk(
   path: string,
-  policy: Policy,
+  policy: PolicySource,
   answers: Bureau['answers'],
   { out, err, now, ask }: PolicyTerminal,
 ): Promise<number> {
@@ -114,19 +101,6 @@ async function talk(
   return left === 0 ? 0 : 1;
 }
 
-function titlesOf(policy: Policy): Readonly<Record<string, string>> {
-  const titled = [...policy.roles, ...policy.routes, ...policy.routes.flatMap((r) => r.steps)];
-  return {
-    ...Object.fromEntries([...titled, ...policy.deliverables].map((x) => [x.id, x.title])),
-    ...Object.fromEntries(policy.approvals.map((a) => [a.thing, a.title])),
-    unit: '承办单位',
-    decide: '定级并交办',
-    sign: '签收',
-    approve: '审核',
-    revise: '修改后重新报送',
-  };
-}
-
 function bureauOf(path: string): Bureau {
   // So that the sentence names the path as it was typed, not the variable the product reads it from.
   readText(path, '单位文件');
@@ -140,6 +114,10 @@ function readText(file: string, what: string): string {
     const hint = `读不到${what} ${file}，请检查路径。`;
     throw new BotError({ code: 'file-missing', message: `cannot read ${file}`, hint, cause });
   }
+}
+
+function factsOf(file: string | null): { readonly file: string; readonly value: unknown } | null {
+  return file === null ? null : { file, value: parseJson(readText(file, '事实文件'), file) };
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -23,10 +23,11 @@ function part(title: string, items: readonly LintItem[]): readonly string[] {
   return ['', `${title}（${items.length}）`, ...items.map(line)];
 }
 
-/** `titles` are of roles and deliverables, by id. */
+/** `titles` are of roles and deliverables, by id; `messages` what people would be told. */
 export function explanationWords(
   { route, obligations, approvals, unset }: Explanation,
   titles: Readonly<Record<string, string>>,
+  messages: readonly string[] = [],
 ): string {
   const titled = (id: string): string => titles[id] ?? id;
   return [
@@ -40,7 +41,28 @@ export function explanationWords(
     }),
     '',
     `审批（${approvals.length}）`,
-    ...approvals.map((a) => `· ${titled(a.thing)}：${a.chain.map((link) => titled(link.role)).join(' → ')}`),
+    ...approvals.map(
+      (a) =>
+        `· ${titled(a.thing)}：${a.chain.map((link) => linkWords(link, titled)).join(' → ') || '这种情形不用审'}`,
+    ),
     ...(unset.length === 0 ? [] : ['', `没有定的（${unset.length}）`, ...unset.map((u) => `· ${u.message}`)]),
+    ...(messages.length === 0
+      ? []
+      : ['', `会发的消息（${messages.length}）`, ...messages.map((m) => `· ${m}`)]),
   ].join('\n');
+}
+
+type Link = Explanation['approvals'][number]['chain'][number];
+
+function linkWords({ kind, title, role, mode }: Link, titled: (id: string) => string): string {
+  switch (kind) {
+    case 'person':
+      return `${titled(role)}${mode === 'all' ? '（都要同意）' : mode === 'named' ? '（指定一位）' : ''}`;
+    case 'body':
+      return `${title ?? titled(role)}集体研究（${titled(role)}记录纪要）`;
+    case 'external':
+      return `${title ?? '外部机关'}确认（${titled(role)}记录）`;
+    case 'outside_rule':
+      return `按${title ?? '外部机制'}办（${titled(role)}记录）`;
+  }
 }

@@ -1,10 +1,13 @@
 // 同意, and 退回 by whoever has the matter in hand.
-import { belongsTo, roleOwner } from '../bureau.ts';
+import { marksOn, missingOpinions, type OpenLink, openLinks } from '../approvals.ts';
+import { belongsTo, ownerTitle, peopleOf } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
-import { nextRound, openLink, stepDoing } from '../steps.ts';
-import { authorise, ownersOf } from './authority.ts';
+import { isSubject, linkOwner, ownerOf } from '../owners.ts';
+import type { Refusal } from '../refusal.ts';
+import { nextRound, openLink, openSteps, situationOf, stepDoing, workBefore } from '../steps.ts';
+import { authorise, ownersOf, unitsOf } from './authority.ts';
 
 type ApprovalCommand = Extract<Command, { kind: 'approve' | 'return' }>;
 
@@ -16,42 +19,87 @@ export function decideApproval(
   actor: Actor,
 ): Verdict {
   if (command.kind === 'return' && isHandedToUnitOf(situation, c, actor.person)) {
-    return returnAssignment(situation, c, command.reason);
+    return returnAssignment(c, command.reason, situation, actor);
   }
-  const link = openLink(situation.policy, c);
-  if (link === null) return decidedBefore(situation, c, actor);
-  const role = approvalChain(situation, link.thing)[link.link]?.role ?? '';
-  const refused = authorise(situation, actor.person, [roleOwner(situation.policy, role, c.unit?.id ?? null)]);
+  const { policy, bureau } = situation;
+  const links = openLinks(policy, c, openSteps(policy, c), situationOf(policy, c));
+  const mine = links.find((l) => belongsTo(bureau, actor.person, linkOwner(policy, bureau, c, l.rule)));
+  const link = mine ?? links[0];
+  if (link === undefined) return decidedBefore(situation, c, actor);
+  const refused = authorise(situation, c, actor.person, [linkOwner(policy, bureau, c, link.rule)]);
   if (refused)
     return earlierLink(situation, c, actor, link) ?? tooLateToReturn(situation, c, command, actor) ?? refused;
-  const { thing, round } = link;
-  const base = { type: 'approval.decided', thing, round, link: link.link, role } as const;
-  if (command.kind === 'approve') return [{ ...base, decision: 'agreed' }];
+  const { thing, round, rule } = link;
+  const base = { type: 'approval.decided', thing, round, link: link.link, role: rule.role } as const;
+  if (command.kind === 'approve') return agree(situation, c, link, base, command, actor);
   if (command.reason.trim() === '') return { code: 'need-reason', what: '退回' };
-  const check = stepDoing(situation.policy, c, 'check');
+  const work = workBefore(policy, c, link.step);
   return [
     { ...base, decision: 'returned', reason: command.reason },
-    ...(check === undefined
+    ...(work === undefined
       ? []
-      : [{ type: 'step.opened', step: check.id, round: nextRound(c), again: 'returned' } as const]),
+      : [{ type: 'step.opened', step: work.id, round: nextRound(c), again: 'returned' } as const]),
   ];
 }
 
-function approvalChain(situation: Situation, thing: string) {
-  return situation.policy.approvals.find((a) => a.thing === thing)?.chain ?? [];
+/** One person's yes. A body and an outside organ never decide by a tap: their paper is asked for. */
+function agree(
+  situation: Situation,
+  c: Case,
+  link: OpenLink,
+  base: { readonly type: 'approval.decided' } & Pick<OpenLink, 'thing' | 'round' | 'link'> & {
+      readonly role: string;
+    },
+  command: Extract<Command, { kind: 'approve' }>,
+  actor: Actor,
+): Verdict {
+  const { policy, bureau } = situation;
+  const { rule } = link;
+  if (rule.mode === 'named' && c.named[rule.role] === undefined) return notNamed(situation, c, link);
+  const record = command.record?.trim() ?? '';
+  if (rule.kind !== 'person' && record === '')
+    return {
+      code: 'need-record',
+      kind: rule.kind,
+      title: rule.title ?? ownerTitle(policy, bureau, linkOwner(policy, bureau, c, rule)),
+    };
+  const missing = missingOpinions(policy, c, link.step);
+  if (missing.length > 0)
+    return {
+      code: 'need-opinion',
+      from: missing.map(({ who }) => ownerTitle(policy, bureau, ownerOf(policy, bureau, c, who))),
+    };
+  const agreed = marksOn(c, link.thing, link.round, link.link).filter((a) => a.decision === 'agreed');
+  const own = agreed.find((a) => a.by === actor.person);
+  if (own !== undefined) return { code: 'already-approved', decision: 'agreed', by: own.by, at: own.at };
+  const others = peopleOf(bureau, linkOwner(policy, bureau, c, rule)).filter(
+    (p) => p !== actor.person && !isSubject(c, p) && !agreed.some((a) => a.by === p),
+  );
+  const last = rule.mode !== 'all' || others.length === 0;
+  return [
+    { ...base, decision: 'agreed', ...(record === '' ? {} : { record }), ...(last ? {} : { last: false }) },
+  ];
+}
+
+function notNamed(situation: Situation, c: Case, { rule }: OpenLink): Refusal {
+  const { policy, bureau } = situation;
+  const title = (role: string): string => ownerTitle(policy, bureau, ownerOf(policy, bureau, c, role));
+  return { code: 'not-named', role: title(rule.role), by: title(rule.named_by ?? rule.role) };
 }
 
 /** The unit may hand the matter back as long as it has handed in nothing. */
 function isHandedToUnitOf(situation: Situation, c: Case, person: string): boolean {
-  if (c.unit === null) return false;
   return (
-    belongsTo(situation.bureau, person, { kind: 'unit', unit: c.unit.id }) &&
+    unitsOf(c).some((unit) => belongsTo(situation.bureau, person, unit)) &&
     openLink(situation.policy, c) === null
   );
 }
 
-function returnAssignment(situation: Situation, c: Case, reason: string): Verdict {
+function returnAssignment(c: Case, reason: string, situation: Situation, actor: Actor): Verdict {
   if (c.unit === null) return { code: 'not-assigned' };
+  const refused = authorise(situation, c, actor.person, unitsOf(c));
+  // Whoever the matter is about may still hand it back: that is what should happen.
+  if (refused !== null && refused.code !== 'is-subject') return refused;
   const first = c.submissions.find((s) => s.round >= (c.unit?.round ?? 0));
   if (first !== undefined) return { code: 'already-reported', by: first.by, at: first.at };
   if (reason.trim() === '') return { code: 'need-reason', what: '退回' };
@@ -66,11 +114,10 @@ function returnAssignment(situation: Situation, c: Case, reason: string): Verdic
 
 /** No approval is open: tell an approver who decided the last one, anyone else that there is nothing. */
 function decidedBefore(situation: Situation, c: Case, actor: Actor): Verdict {
+  const { policy, bureau } = situation;
   const last = c.approvals.at(-1);
-  const refused = authorise(situation, actor.person, [
-    ...situation.policy.approvals.flatMap((a) =>
-      a.chain.map((l) => roleOwner(situation.policy, l.role, c.unit?.id ?? null)),
-    ),
+  const refused = authorise(situation, c, actor.person, [
+    ...policy.approvals.flatMap((a) => a.chain.map((l) => linkOwner(policy, bureau, c, l))),
     ...ownersOf(situation, c, 'check').filter((o) => o.kind === 'role'),
   ]);
   if (refused) return refused;
@@ -85,11 +132,12 @@ function earlierLink(
   actor: Actor,
   open: { readonly thing: string; readonly round: number },
 ): Verdict | null {
+  const { policy, bureau } = situation;
   const mark = c.approvals.find(
     (a) =>
       a.thing === open.thing &&
       a.round === open.round &&
-      belongsTo(situation.bureau, actor.person, roleOwner(situation.policy, a.role, c.unit?.id ?? null)),
+      belongsTo(bureau, actor.person, ownerOf(policy, bureau, c, a.role)),
   );
   return mark === undefined
     ? null
@@ -103,8 +151,8 @@ function tooLateToReturn(
   command: ApprovalCommand,
   actor: Actor,
 ): Verdict | null {
-  if (command.kind !== 'return' || c.unit === null) return null;
-  if (!belongsTo(situation.bureau, actor.person, { kind: 'unit', unit: c.unit.id })) return null;
+  if (command.kind !== 'return') return null;
+  if (!unitsOf(c).some((unit) => belongsTo(situation.bureau, actor.person, unit))) return null;
   const first = c.submissions.find((s) => s.round >= (c.unit?.round ?? 0));
   return first === undefined ? null : { code: 'already-reported', by: first.by, at: first.at };
 }

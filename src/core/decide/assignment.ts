@@ -1,12 +1,14 @@
 // Grade, unit, sign-for.
-import { unitById } from '../bureau.ts';
+import { peopleOf, unitById } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
+import { isAgainstCriteria } from '../criteria.ts';
 import type { Situation, Verdict } from '../decide.ts';
 import type { CaseEventBody } from '../events.ts';
+import { isSubject } from '../owners.ts';
 import type { Refusal } from '../refusal.ts';
 import { nextRound, openStep, stepDoing } from '../steps.ts';
-import { authorise, ownersOf } from './authority.ts';
+import { authorise, ownersOf, unitsOf } from './authority.ts';
 
 type AssignmentCommand = Extract<Command, { kind: 'grade' | 'regrade' | 'assign' | 'sign' }>;
 
@@ -36,13 +38,15 @@ function grade(
   command: Extract<Command, { kind: 'grade' }>,
   actor: Actor,
 ): Verdict {
-  const refused = authorise(situation, actor.person, ownersOf(situation, c, 'grade'));
+  const refused = authorise(situation, c, actor.person, ownersOf(situation, c, 'grade'));
   if (refused) return refused;
   if (c.grade !== null && (c.unit !== null || command.unit === null)) {
     return alreadyGraded(c, c.grade);
   }
-  const unknown = unknownName(situation, command.grade, command.unit);
+  const unknown = unknownName(situation, c, command.grade, [command.unit ?? [], command.with ?? []].flat());
   if (unknown) return unknown;
+  const unexplained = needsReason(situation, c, command.grade, command.reason);
+  if (unexplained) return unexplained;
   if (c.grade !== null && c.grade.id !== command.grade) return alreadyGraded(c, c.grade);
   if (c.unit !== null && command.unit !== null && c.unit.id !== command.unit) {
     return { code: 'already-assigned', unit: c.unit.id, by: c.unit.by, at: c.unit.at };
@@ -56,7 +60,8 @@ function grade(
       ...(command.reason === null ? {} : { reason: command.reason }),
     });
   }
-  if (command.unit !== null && c.unit === null) events.push(...assigned(situation, c, command.unit, null));
+  if (command.unit !== null && c.unit === null)
+    events.push(...assigned(situation, c, { unit: command.unit, with: command.with, reason: null }));
   return events;
 }
 
@@ -76,10 +81,10 @@ function regrade(
   command: Extract<Command, { kind: 'regrade' }>,
   actor: Actor,
 ): Verdict {
-  const refused = authorise(situation, actor.person, ownersOf(situation, c, 'grade'));
+  const refused = authorise(situation, c, actor.person, ownersOf(situation, c, 'grade'));
   if (refused) return refused;
   if (c.grade === null) return { code: 'not-graded' };
-  const unknown = unknownName(situation, command.grade, null);
+  const unknown = unknownName(situation, c, command.grade, []);
   if (unknown) return unknown;
   if (c.grade.id === command.grade) return { code: 'same-grade', grade: command.grade };
   if (command.reason.trim() === '') return { code: 'need-reason', what: '改级' };
@@ -92,23 +97,39 @@ function assign(
   command: Extract<Command, { kind: 'assign' }>,
   actor: Actor,
 ): Verdict {
-  const refused = authorise(situation, actor.person, ownersOf(situation, c, 'assign'));
+  const refused = authorise(situation, c, actor.person, ownersOf(situation, c, 'assign'));
   if (refused) return refused;
-  const unknown = unknownName(situation, null, command.unit);
+  const unknown = unknownName(situation, c, null, [command.unit, ...(command.with ?? [])]);
   if (unknown) return unknown;
-  if (c.unit?.id === command.unit) {
+  if (c.unit?.id === command.unit && sameUnits(c.unit.with, command.with ?? [])) {
     return { code: 'already-assigned', unit: c.unit.id, by: c.unit.by, at: c.unit.at };
   }
   if (c.unit !== null && (command.reason ?? '').trim() === '') return { code: 'need-reason', what: '改派' };
-  return assigned(situation, c, command.unit, command.reason);
+  return assigned(situation, c, command);
+}
+
+function sameUnits(now: readonly string[], wanted: readonly string[]): boolean {
+  return now.length === wanted.length && now.every((unit) => wanted.includes(unit));
+}
+
+/** Against the written criteria a grade stands only with a reason that can be read a year later. */
+function needsReason(situation: Situation, c: Case, grade: string, reason: string | null): Refusal | null {
+  if ((reason ?? '').trim() !== '' || !isAgainstCriteria(situation.policy, c, grade)) return null;
+  const openList = situation.policy.grades.find((g) => g.id === grade)?.open_list === true;
+  return { code: 'need-grade-reason', grade, openList };
 }
 
 function assigned(
   situation: Situation,
   c: Case,
-  unit: string,
-  reason: string | null,
+  to: {
+    readonly unit: string;
+    readonly with?: readonly string[] | undefined;
+    readonly reason: string | null;
+  },
 ): readonly CaseEventBody[] {
+  const { unit, reason } = to;
+  const others = (to.with ?? []).filter((other) => other !== unit);
   // The first assignment belongs to the round the route opened; one that takes the matter from another unit begins
   // a new round of checking, where checking has begun.
   const check = stepDoing(situation.policy, c, 'check');
@@ -118,6 +139,7 @@ function assigned(
     {
       type: 'case.assigned',
       unit,
+      ...(others.length === 0 ? {} : { with: others }),
       previous: c.unit?.id ?? null,
       round,
       ...(reason === null || reason === '' ? {} : { reason }),
@@ -133,19 +155,27 @@ function openRound(c: Case): number {
 
 function sign(situation: Situation, c: Case, actor: Actor): Verdict {
   if (c.unit === null) return { code: 'not-assigned' };
-  const refused = authorise(situation, actor.person, [{ kind: 'unit', unit: c.unit.id }]);
+  const refused = authorise(situation, c, actor.person, unitsOf(c));
   if (refused) return refused;
   if (c.signed !== null) return { code: 'already-signed', by: c.signed.by, at: c.signed.at };
   if (openStep(situation.policy, c, 'check') === undefined && c.grade === null) return { code: 'not-graded' };
   return [{ type: 'assignment.signed', unit: c.unit.id }];
 }
 
-function unknownName(situation: Situation, grade: string | null, unit: string | null): Refusal | null {
+/** Names that the rule or the bureau does not know, and units that the matter is about. */
+function unknownName(
+  situation: Situation,
+  c: Case,
+  grade: string | null,
+  units: readonly string[],
+): Refusal | null {
   if (grade !== null && !situation.policy.grades.some((g) => g.id === grade)) {
     return { code: 'unknown-grade', given: grade };
   }
-  if (unit !== null && unitById(situation.bureau, unit) === undefined) {
-    return { code: 'unknown-unit', given: unit };
+  for (const unit of units) {
+    if (unitById(situation.bureau, unit) === undefined) return { code: 'unknown-unit', given: unit };
+    const person = peopleOf(situation.bureau, { kind: 'unit', unit }).find((p) => isSubject(c, p));
+    if (person !== undefined) return { code: 'unit-is-subject', unit, person };
   }
   return null;
 }

@@ -2,14 +2,26 @@
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
-import type { Step } from '../policy/schema.ts';
+import type { AnswerKind } from '../events.ts';
+import { ownerOf } from '../owners.ts';
+import type { Step } from '../policy/settle.ts';
 import type { Refusal } from '../refusal.ts';
 import { nextRound, openStep, stepDoing, stepsOf } from '../steps.ts';
 import { authorise, ownersOf } from './authority.ts';
+import { waitingFor } from './doing.ts';
 
 type ConclusionCommand = Extract<
   Command,
-  { kind: 'decide-outcome' | 'record-feedback' | 'record-response' | 'decline-response' | 'close' | 'reopen' }
+  {
+    kind:
+      | 'decide-outcome'
+      | 'record-feedback'
+      | 'record-response'
+      | 'decline-response'
+      | 'transfer'
+      | 'close'
+      | 'reopen';
+  }
 >;
 
 /** The events that 核实, 回复来源, 回应, 不予回应, 办结 or 重开 makes, or why not. */
@@ -41,17 +53,23 @@ export function decideConclusion(
     case 'record-response': {
       const refused = mayDo(situation, c, 'publish', actor);
       if (refused) return refused;
-      const { channel, link, text, approvedBy } = command;
+      const { channel, link, text, approvedBy, answer = 'final' } = command;
       if (text.trim() === '' && link === null) return { code: 'need-text', what: '公开回应' };
       if (approvedBy.trim() === '') return { code: 'need-text', what: '回应的审定人' };
-      return [{ type: 'response.recorded', channel, link, text, approvedBy }];
+      const step = publishing(situation, c, answer);
+      if (step === undefined) return { code: 'not-in-rule', what: '先行回应' };
+      if (c.steps[step.id] === undefined) return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
+      const as = step.as === undefined ? {} : { as: step.as };
+      return [{ type: 'response.recorded', channel, link, text, approvedBy, answer, ...as }];
     }
     case 'decline-response': {
-      const refused = mayDo(situation, c, 'publish', actor);
+      const refused = mayDecline(situation, c, actor);
       if (refused) return refused;
       if (command.reason.trim() === '') return { code: 'need-reason', what: '不予回应' };
       return [{ type: 'response.declined', reason: command.reason }];
     }
+    case 'transfer':
+      return transfer(situation, c, command, actor);
     case 'close':
       return close(situation, c, command.note, actor);
     case 'reopen':
@@ -61,7 +79,7 @@ export function decideConclusion(
 
 /** The right person, and the step has come (or has been: a second answer may follow the first). */
 function mayDo(situation: Situation, c: Case, verb: Step['do'], actor: Actor): Refusal | null {
-  const refused = authorise(situation, actor.person, ownersOf(situation, c, verb));
+  const refused = authorise(situation, c, actor.person, ownersOf(situation, c, verb));
   if (refused) return refused;
   const step = stepDoing(situation.policy, c, verb);
   if (step !== undefined && c.steps[step.id] === undefined) {
@@ -70,20 +88,51 @@ function mayDo(situation: Situation, c: Case, verb: Step['do'], actor: Actor): R
   return null;
 }
 
-function waitingFor(situation: Situation, c: Case, step: Step): readonly string[] {
-  return stepsOf(situation.policy, c)
-    .filter((s) => step.after.includes(s.id) && c.steps[s.id]?.state !== 'done')
-    .map((s) => s.title);
+/** The step that publishes this kind of answer; a rule without a 先行回应 has one step for both. */
+function publishing(situation: Situation, c: Case, answer: AnswerKind): Step | undefined {
+  return stepsOf(situation.policy, c).find((s) => s.do === 'publish' && s.answer === answer);
+}
+
+/** 不予回应 belongs to whom the rule names for it, otherwise to whoever publishes. */
+function mayDecline(situation: Situation, c: Case, actor: Actor): Refusal | null {
+  const { policy, bureau } = situation;
+  const { decline } = policy.responses;
+  if (decline === null) return mayDo(situation, c, 'publish', actor);
+  const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, decline.by)]);
+  if (refused) return refused;
+  const step = stepDoing(policy, c, 'publish');
+  return step !== undefined && c.steps[step.id] === undefined
+    ? { code: 'not-yet', waiting: waitingFor(situation, c, step) }
+    : null;
+}
+
+/** 移送 ends the matter here; the rule must have the step, and its turn must have come. */
+function transfer(
+  situation: Situation,
+  c: Case,
+  command: Extract<Command, { kind: 'transfer' }>,
+  actor: Actor,
+): Verdict {
+  const { policy, bureau } = situation;
+  const step = stepDoing(policy, c, 'transfer');
+  if (step === undefined) return { code: 'not-in-rule', what: '移送' };
+  const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, step.by)]);
+  if (refused) return refused;
+  if (openStep(policy, c, 'transfer') === undefined)
+    return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
+  if (command.to.trim() === '') return { code: 'need-text', what: '移送到哪个单位' };
+  if (command.reason.trim() === '') return { code: 'need-reason', what: '移送' };
+  return [{ type: 'case.transferred', to: command.to, reason: command.reason }];
 }
 
 /** The office closes when everything is done; the leadership may end a case at any time, with its reason. */
 function close(situation: Situation, c: Case, note: string, actor: Actor): Verdict {
   if (c.closed !== null) return { code: 'closed', by: c.closed.by, at: c.closed.at };
   const leaders = ownersOf(situation, c, 'grade');
-  const refused = authorise(situation, actor.person, [...ownersOf(situation, c, 'archive'), ...leaders]);
+  const refused = authorise(situation, c, actor.person, [...ownersOf(situation, c, 'archive'), ...leaders]);
   if (refused) return refused;
   const archive = stepDoing(situation.policy, c, 'archive');
-  const isLeader = authorise(situation, actor.person, leaders) === null;
+  const isLeader = authorise(situation, c, actor.person, leaders) === null;
   if (archive !== undefined && openStep(situation.policy, c, 'archive') === undefined) {
     if (!isLeader) return { code: 'not-yet', waiting: unfinished(situation, c, archive) };
     if (note.trim() === '') return { code: 'need-reason', what: '提前结束' };
@@ -99,7 +148,7 @@ function unfinished(situation: Situation, c: Case, archive: Step): readonly stri
 
 function reopen(situation: Situation, c: Case, reason: string, actor: Actor): Verdict {
   const owners = [...ownersOf(situation, c, 'archive'), ...ownersOf(situation, c, 'grade')];
-  const refused = authorise(situation, actor.person, owners);
+  const refused = authorise(situation, c, actor.person, owners);
   if (refused) return refused;
   if (c.closed === null) return { code: 'not-closed' };
   if (reason.trim() === '') return { code: 'need-reason', what: '重开' };

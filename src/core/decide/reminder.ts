@@ -28,7 +28,9 @@ export function decideReminder(situation: Situation, c: Case): Verdict {
           obligation: obligation.key,
           stage: last.stage,
           rungs: passed.map((r) => r.id),
-          told: chainUp(situation, obligation.owner, levels).map(ownerKey),
+          told: [
+            ...new Set([...chainUp(situation, obligation.owner, levels), ...obligation.also].map(ownerKey)),
+          ],
           dueAt: obligation.dueAt,
           // A limit that was past when it arose is nobody's delay but the matter's own.
           lateBy: Math.max(0, now - Math.max(first.at, knownSince(c, obligation))),

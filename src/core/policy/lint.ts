@@ -1,17 +1,20 @@
 // What a 制度 as data says wrongly, leaves open or sets laxer than national rules. Pure; nothing is ever changed.
 
 import type { Bureau } from '../bureau.ts';
+import { approvalErrors } from './lint/approval-errors.ts';
 import { bureauErrors } from './lint/bureau-errors.ts';
+import { contradictions } from './lint/contradictions.ts';
 import { policyGaps } from './lint/gaps.ts';
 import type { LintItem } from './lint/item.ts';
 import { limitErrors } from './lint/limit-errors.ts';
 import { nationalFloor } from './lint/national-floor.ts';
+import { partErrors } from './lint/part-errors.ts';
 import { routeErrors } from './lint/route-errors.ts';
+import { surveyOf } from './lint/situations.ts';
 import { valueErrors } from './lint/value-errors.ts';
-import type { Answers, Policy } from './load.ts';
-import { answerTo } from './load.ts';
 import { readPolicy } from './read.ts';
 import type { PolicyFile } from './schema.ts';
+import { type Answers, type PolicySource, settle } from './settle.ts';
 import { sourceTraps } from './source-traps.ts';
 
 /** `ok`: no errors. Gaps, questions and the overlay are for people to know, not to repair. */
@@ -26,19 +29,25 @@ export type Lint = {
 /** With a bureau, questions it has answered are no longer open, and roles that nobody fills are errors. */
 export type LintOptions = { readonly bureau?: Bureau | undefined };
 
-export function lintPolicy(policy: Policy, options: LintOptions = {}): Lint {
+export function lintPolicy(source: PolicySource, options: LintOptions = {}): Lint {
   const { bureau } = options;
+  const policy = settle(source, bureau?.answers ?? {});
+  const survey = surveyOf(policy);
+  const disagreeing = contradictions(survey);
   const errors = [
-    ...valueErrors(policy),
-    ...routeErrors(policy),
-    ...limitErrors(policy),
+    ...valueErrors(source),
+    ...partErrors(source),
+    ...routeErrors(survey),
+    ...approvalErrors(survey),
+    ...limitErrors(survey),
+    ...disagreeing.errors,
     ...(bureau === undefined ? [] : bureauErrors(policy, bureau.roles)),
   ];
   return {
     ok: errors.length === 0,
     errors,
-    gaps: policyGaps(policy),
-    questions: openQuestions(policy, bureau?.answers ?? {}),
+    gaps: policyGaps(survey, source),
+    questions: [...openQuestions(source, policy.answers), ...disagreeing.questions],
     overlay: nationalFloor(policy),
   };
 }
@@ -62,7 +71,7 @@ export function lintText(text: string, options: LintOptions = {}): Lint {
 /** Questions without an answer that they offer, each with its place in the file. */
 function openQuestions(policy: PolicyFile, answers: Answers): readonly LintItem[] {
   return policy.ask.flatMap((question, i) =>
-    answerTo(question, answers) === undefined
+    answers[question.id] === undefined
       ? [{ path: `ask.${i}`, clause: question.clause ?? null, message: questionLine(question) }]
       : [],
   );

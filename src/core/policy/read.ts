@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { nameProblems } from './check-names.ts';
-import type { Policy } from './load.ts';
 import { policySchema } from './schema.ts';
-import { shapeMessage } from './shape-message.ts';
+import type { PolicySource } from './settle.ts';
+import { shapeProblems } from './shape-message.ts';
 import { sourceMessage } from './source-message.ts';
 
 /** `path` as in `limits.0.within.max`, empty for the file as a whole; `line` counts from 1. */
@@ -15,7 +15,7 @@ export type PolicyProblem = {
 };
 
 export type PolicyRead =
-  | { readonly kind: 'read'; readonly policy: Policy }
+  | { readonly kind: 'read'; readonly policy: PolicySource }
   | { readonly kind: 'unreadable'; readonly problems: readonly PolicyProblem[] };
 
 /** Never throws, whatever the text. All problems of the first layer that has any are given at once. */
@@ -38,9 +38,9 @@ export function readPolicy(text: string): PolicyRead {
   const parsed = policySchema.safeParse(content.value);
   if (!parsed.success)
     return unreadable(
-      parsed.error.issues.map((issue) => ({
-        ...place(issue.path),
-        message: shapeMessage(issue, at(content.value, issue.path)),
+      shapeProblems(parsed.error.issues, content.value).map(({ path, message }) => ({
+        ...place(path),
+        message,
       })),
     );
   const problems = nameProblems(parsed.data);
@@ -77,13 +77,4 @@ function lineOf(document: Document.Parsed, lines: LineCounter, path: readonly Pr
     if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
   }
   return null;
-}
-
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  let current = value;
-  for (const key of path) {
-    if (typeof current !== 'object' || current === null) return undefined;
-    current = Reflect.get(current, key);
-  }
-  return current;
 }

@@ -1,7 +1,9 @@
 // What a value of the wrong form should have been, in plain words with an example.
 import type { z } from 'zod';
+import { choiceAt } from './shape-choices.ts';
 
 type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
 
 const FORMS: Readonly<Record<string, string>> = {
   string: '文字',
@@ -14,8 +16,49 @@ const FORMS: Readonly<Record<string, string>> = {
 
 const SWITCH_WORDS = /^(?:on|off|yes|no|y|n|true|false)$/i;
 
+/** Each problem once, at the value it is about. `content` is the whole file. */
+export function shapeProblems(
+  issues: readonly Issue[],
+  content: unknown,
+): readonly { readonly path: Path; readonly message: string }[] {
+  return issues.flatMap((issue) => {
+    const value = at(content, issue.path);
+    const meant = issue.code === 'invalid_union' ? formMeant(issue, value) : null;
+    if (meant === null) return [{ path: issue.path, message: shapeMessage(issue, value) }];
+    return shapeProblems(
+      meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+      content,
+    );
+  });
+}
+
+/** Of several forms of a map the one whose keys were written: what is wrong in it is then the whole matter. */
+function formMeant(
+  issue: Extract<Issue, { code: 'invalid_union' }>,
+  value: unknown,
+): readonly Issue[] | null {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const own = Object.keys(value);
+  const forms = issue.errors.filter(
+    (inner) => !inner.some((i) => i.path.length === 0 && i.code !== 'unrecognized_keys'),
+  );
+  const strange = (form: readonly Issue[]): number =>
+    form.reduce((sum, i) => sum + (i.code === 'unrecognized_keys' ? i.keys.length : 0), 0);
+  const [best] = forms.filter((f) => strange(f) < own.length).sort((a, b) => strange(a) - strange(b));
+  return best ?? null;
+}
+
+function at(value: unknown, path: Path): unknown {
+  let current = value;
+  for (const key of path) {
+    if (typeof current !== 'object' || current === null) return undefined;
+    current = Reflect.get(current, key);
+  }
+  return current;
+}
+
 /** `value` is what stands in the file. */
-export function shapeMessage(issue: Issue, value: unknown): string {
+function shapeMessage(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return unknownKeys(issue.keys);
@@ -24,11 +67,17 @@ export function shapeMessage(issue: Issue, value: unknown): string {
     case 'invalid_value':
       return wrongChoice(issue.values.map(String), value);
     case 'invalid_union':
-      return wrongChoice(choicesOf(issue), value);
+      return wrongForm(issue, value);
     case 'invalid_format':
       return `${clockTrap(value)}${issue.message}${value === undefined ? '' : `，现在写的是“${String(value)}”`}`;
     case 'too_small':
-      return '不能是空的，至少写一项';
+      return issue.origin === 'number' || issue.origin === 'int'
+        ? `应不小于 ${String(issue.minimum)}，现在写的是“${String(value)}”`
+        : '不能是空的，至少写一项';
+    case 'too_big':
+      return issue.origin === 'array'
+        ? `最多写 ${String(issue.maximum)} 项`
+        : `应不大于 ${String(issue.maximum)}，现在写的是“${String(value)}”`;
     default:
       return issue.message;
   }
@@ -69,11 +118,21 @@ function wrongChoice(choices: readonly string[], value: unknown): string {
   return `${trap}${given}不在可写的值里，应为 ${choices.join('、')} 之一，例如 ${choices[0] ?? '文字'}`;
 }
 
+function wrongForm(issue: Extract<Issue, { code: 'invalid_union' }>, value: unknown): string {
+  const choice = choiceAt(issue.path);
+  if (choice === null) return wrongChoice(choicesOf(issue), value);
+  const wanted = `应为 ${choice.forms}，例如 ${choice.example}`;
+  if (value === undefined) return `缺少这一项，请补上（${wanted}）`;
+  if (value === null) return `冒号后面是空的，${wanted}`;
+  if (typeof value === 'object') return `这种写法不认识，${wanted}`;
+  return `${clockTrap(value)}“${String(value)}”不能写在这里，${wanted}`;
+}
+
 function choicesOf(issue: Extract<Issue, { code: 'invalid_union' }>): readonly string[] {
   return issue.errors.flat().flatMap((inner) => {
     if (inner.code === 'invalid_value') return inner.values.map(String);
     if (inner.code !== 'invalid_type') return [];
-    return [inner.expected === 'object' ? '{ask: 问题编号}' : (FORMS[inner.expected] ?? inner.expected)];
+    return [inner.expected === 'object' ? '一组“键: 值”' : (FORMS[inner.expected] ?? inner.expected)];
   });
 }
 

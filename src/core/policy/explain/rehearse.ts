@@ -1,100 +1,113 @@
 // A case that exists nowhere but is really opened, graded, assigned and carried on by core's own decisions.
 import type { Bureau } from '../../bureau.ts';
-import { workCalendar } from '../../calendar/holidays.ts';
 import type { Case } from '../../case.ts';
 import type { Command } from '../../command.ts';
 import { decide, openCase } from '../../decide.ts';
-import { openLink, openStep, owedDeliverables } from '../../steps.ts';
-import { holds } from '../conditions.ts';
-import type { Policy } from '../load.ts';
+import type { CaseEvent } from '../../events.ts';
+import { withDerived } from '../../steps.ts';
+import { holds, nothingKnown } from '../conditions.ts';
 import { routeFor } from '../load.ts';
+import type { Policy } from '../settle.ts';
+import { carryOn } from './carry-on.ts';
+import { UNIT } from './cast.ts';
 import { type ExplainFacts, openedAt } from './facts.ts';
 
-/** The one person who is everybody, and the one unit. */
-const PERSON = 'someone';
-const UNIT = 'unit';
+/** One decision that was taken on the way. */
+export type Turn = {
+  readonly before: Case | null;
+  readonly after: Case;
+  readonly events: readonly CaseEvent[];
+  readonly person: string;
+  readonly at: number;
+};
 
-/** The bureau's answers and habits with a cast of one, so that nobody's absence stands in the way. */
-export function standIn(policy: Policy, bureau: Bureau | null): Bureau {
-  return {
-    ...(bureau ?? {
-      id: 'example',
-      name: '示例单位',
-      summaryAt: '18:00',
-      answers: {},
-      office: { opens: '08:30', closes: '17:30' },
-      calendar: workCalendar([]),
-      ladder: null,
-      upward: {},
-    }),
-    people: [{ id: PERSON, name: '某人', ids: {} }],
-    units: [
-      { id: UNIT, name: '承办单位', aliases: [], head: PERSON, contacts: [], leader: PERSON, keywords: [] },
-    ],
-    roles: Object.fromEntries(policy.roles.map((r) => [r.id, [PERSON]])),
-    administrators: [PERSON],
+/** Does what anybody of the cast may do, at a moment; gives back whether somebody could. */
+export type Act = (command: Command, at: number) => boolean;
+
+export type Rehearsal = { readonly case: Case; readonly turns: readonly Turn[] };
+
+/** `bureau` is a stand-in. Never throws on facts that `readFacts` let through; a moment that is not told is now. */
+export function rehearse(policy: Policy, bureau: Bureau, told: ExplainFacts): Rehearsal {
+  const { now, events, grade } = told;
+  const start = openedAt(told);
+  const turns: Turn[] = [];
+  const reporter = bureau.people[0]?.id ?? 'unit';
+  let current = opened(policy, bureau, told, start, reporter, turns);
+  const act: Act = (command, at) => {
+    for (const { id: person } of bureau.people) {
+      const decision = decide({ policy, bureau, now }, current, command, { person, via: 'text', at });
+      if (decision.kind === 'refused') continue;
+      if (decision.events.length > 0)
+        turns.push({ before: current, after: decision.after, events: decision.events, person, at });
+      current = decision.after;
+      return true;
+    }
+    return false;
   };
+  if (events.occurred !== undefined)
+    act({ kind: 'set-occurred', occurredAt: events.occurred, about: false }, start);
+  for (const moment of ['posted', 'found', 'received'] as const) {
+    const at = events[moment];
+    if (at !== undefined) act({ kind: 'set-moment', moment, at, about: false }, start);
+  }
+  for (const mark of told.marks) act({ kind: 'set-mark', mark, on: true }, start);
+  for (const { at, command } of inOrder(told, grade)) act(command, at);
+  const situation = () => ({ policy, c: current });
+  if (events.approved) carryOn(situation, act, 'approve', { at: events.approved, told });
+  if (told.outcome !== null) carryOn(situation, act, 'find', { at: now, told });
+  return { case: current, turns };
 }
 
-/** Never throws on facts that `readFacts` let through. Where a moment is not told, it is now. */
-export function rehearse(policy: Policy, bureau: Bureau, told: ExplainFacts): Case {
-  const { now, events, grade } = told;
+function opened(
+  policy: Policy,
+  bureau: Bureau,
+  told: ExplainFacts,
+  at: number,
+  reporter: string,
+  turns: Turn[],
+): Case {
   const defaults = policy.facts.flatMap((f) => (f.default === undefined ? [] : [[f.id, f.default] as const]));
   const facts = { ...Object.fromEntries(defaults), ...told.facts };
-  const start = openedAt(told);
-  const situation = { policy, bureau, now };
-  let current = openCase(
-    situation,
+  const situation = { ...nothingKnown, facts: withDerived(policy, facts) };
+  const { events, after } = openCase(
+    { policy, bureau, now: told.now },
     'explained',
     {
       type: 'case.opened',
       number: 'YQ-0000-0000',
       policyId: policy.policy.id,
       policyVersion: policy.version,
-      route: routeFor(policy, (when) => holds(when, { grade: null, facts })).id,
-      drill: true,
-      reporter: PERSON,
+      answers: policy.answers,
+      route: routeFor(policy, (when) => holds(when, situation)).id,
+      drill: false,
+      reporter,
       report: { text: '示例', title: null, links: [], pictures: 0 },
       facts,
       related: [],
     },
-    { person: PERSON, via: 'text', at: start },
-  ).after;
-  const act = (command: Command, at: number): void => {
-    const decision = decide(situation, current, command, { person: PERSON, via: 'text', at });
-    if (decision.kind === 'accepted') current = decision.after;
-  };
-  if (events.occurred !== undefined)
-    act({ kind: 'set-occurred', occurredAt: events.occurred, about: false }, start);
-  const grading = (): void => {
-    if (grade !== null) act({ kind: 'grade', grade, unit: null, reason: null }, events.graded ?? assignedAt);
-  };
-  const assignedAt = events.assigned ?? Math.max(now, events.graded ?? now);
-  const assigning = (): void => {
-    if (grade !== null || events.assigned !== undefined)
-      act({ kind: 'assign', unit: UNIT, reason: null }, assignedAt);
-  };
-  const gradedFirst = (events.graded ?? assignedAt) <= assignedAt;
-  for (const next of gradedFirst ? [grading, assigning] : [assigning, grading]) next();
-  if (told.outcome !== null) conclude({ policy, act, now, outcome: told.outcome, current: () => current });
-  return current;
+    { person: reporter, via: 'text', at },
+  );
+  turns.push({ before: null, after, events, person: reporter, at });
+  return after;
 }
 
-/** Hands in and approves whatever stands before the outcome, then decides it. */
-function conclude(options: {
-  readonly policy: Policy;
-  readonly act: (command: Command, at: number) => void;
-  readonly now: number;
-  readonly outcome: string;
-  readonly current: () => Case;
-}): void {
-  const { policy, act, now, outcome, current } = options;
-  if (owedDeliverables(policy, current()).some((d) => d.form === 'oral'))
-    act({ kind: 'submit', form: 'oral', text: '', toldTo: '某人', pictures: 0 }, now);
-  act({ kind: 'submit', form: 'written', text: '示例', toldTo: null, pictures: 0 }, now);
-  const links = policy.approvals.reduce((sum, a) => sum + a.chain.length, 0);
-  for (let left = links; left > 0 && openLink(policy, current()) !== null; left -= 1)
-    act({ kind: 'approve' }, now);
-  if (openStep(policy, current(), 'find') !== undefined)
-    act({ kind: 'decide-outcome', outcome, note: '' }, now);
+/** 定级, 交办, 签收 and 批示 at their moments. What was not told happens now; without a grade nothing is assigned. */
+function inOrder(
+  { now, events }: ExplainFacts,
+  grade: string | null,
+): readonly { readonly at: number; readonly command: Command }[] {
+  const { assigned, claimed, instructed } = events;
+  const assignedAt = assigned ?? Math.max(claimed ?? now, events.graded ?? 0);
+  const commands: { readonly at: number; readonly command: Command }[] = [];
+  if (grade !== null)
+    commands.push({
+      at: events.graded ?? Math.min(assignedAt, now),
+      command: { kind: 'grade', grade, unit: null, reason: '按给出的事实' },
+    });
+  if (grade !== null || assigned)
+    commands.push({ at: assignedAt, command: { kind: 'assign', unit: UNIT, reason: null } });
+  if (claimed) commands.push({ at: claimed, command: { kind: 'sign' } });
+  if (instructed) commands.push({ at: instructed, command: { kind: 'instruct', text: '示例批示' } });
+  // Stable: of one moment, in this order.
+  return commands.toSorted((a, b) => a.at - b.at);
 }

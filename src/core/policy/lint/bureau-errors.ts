@@ -1,20 +1,29 @@
 // Where a bureau does not fill what its 制度 asks for: work that would wait for nobody.
 import type { Bureau } from '../../bureau.ts';
 import type { PolicyFile } from '../schema.ts';
+import type { Policy } from '../settle.ts';
 import type { LintItem } from './item.ts';
 
-/** Roles that nobody fills. Per-unit roles are filled by the leader of each unit, so they are never empty. */
+/**
+ * Roles that nobody fills. Per-unit roles are filled by the leader of each unit, so they are never empty; outside
+ * organs are in no contact list, and some roles need not exist.
+ */
 export function unfilledRoles(
-  policy: PolicyFile,
+  policy: Pick<PolicyFile, 'roles'>,
   roles: Bureau['roles'],
 ): readonly PolicyFile['roles'][number][] {
-  return policy.roles.filter((role) => role.per !== 'unit' && (roles[role.id] ?? []).length === 0);
+  return policy.roles.filter(
+    ({ id, per, kind, optional }) =>
+      per !== 'unit' && kind !== 'outside' && !optional && (roles[id] ?? []).length === 0,
+  );
 }
 
-/** Roles without anybody, and roles that the 制度 does not have. */
-export function bureauErrors(policy: PolicyFile, roles: Bureau['roles']): readonly LintItem[] {
-  const known = policy.roles.map((r) => r.id);
-  const empty = unfilledRoles(policy, roles).map((role) => ({
+/** Roles without anybody, roles that the 制度 does not have, and answers that name nobody. */
+export function bureauErrors(policy: Policy, roles: Bureau['roles']): readonly LintItem[] {
+  const known = [...policy.roles, ...policy.units].map((r) => r.id);
+  const used = workersOf(policy);
+  const needed = policy.roles.filter((r) => r.optional && used.has(r.id) && (roles[r.id] ?? []).length === 0);
+  const empty = [...unfilledRoles(policy, roles), ...needed].map((role) => ({
     path: `roles.${policy.roles.indexOf(role)}`,
     clause: role.clause ?? null,
     message: `单位文件的 roles 里没有人担任“${role.title}”，请写上，例如 ${role.id}: [人员编号]`,
@@ -26,5 +35,25 @@ export function bureauErrors(policy: PolicyFile, roles: Bureau['roles']): readon
       clause: null,
       message: `单位文件的 roles 里写了制度没有的角色“${id}”，可用：${known.join('、')}`,
     }));
-  return [...empty, ...strange];
+  const named = policy.ask.flatMap((q, i) => {
+    const answer = policy.answers[q.id];
+    if (q.answer !== 'role' || answer === undefined || answer === 'unit' || known.includes(answer)) return [];
+    const message = `单位文件对“${q.question}”答复的“${answer}”不是制度里的角色，可用：${known.join('、')}`;
+    return [{ path: `ask.${i}`, clause: q.clause ?? null, message }];
+  });
+  return [...empty, ...strange, ...named];
+}
+
+/** Whoever must do or decide something for a case to go on. */
+function workersOf(policy: Policy): ReadonlySet<string> {
+  const { routes, approvals, limits, responses } = policy;
+  return new Set([
+    ...routes.flatMap((r) => r.steps.map((s) => s.by)),
+    ...approvals.flatMap((a) => a.chain.map((link) => link.role)),
+    ...[...routes.flatMap((r) => r.steps), ...approvals].flatMap((x) =>
+      x.consult.flatMap((c) => (c.blocks ? [c.who] : [])),
+    ),
+    ...limits.flatMap((l) => [l.extend?.by ?? [], l.pause?.by ?? []].flat()),
+    ...[responses.decline?.by ?? []].flat(),
+  ]);
 }

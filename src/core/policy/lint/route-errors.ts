@@ -1,73 +1,80 @@
 // Routes that no case takes, steps that never come, routes that cannot end, words published without an approval.
-import type { Situation } from '../conditions.ts';
 import { holds } from '../conditions.ts';
-import type { PolicyFile, Route, Step } from '../schema.ts';
+import type { Route, Step } from '../settle.ts';
 import type { LintItem } from './item.ts';
-import { factsOf, isEverySituation, routeOpened, situationsOf, spoken } from './situations.ts';
+import { before, resting, type Survey, type Surveyed } from './situations.ts';
+import { spoken } from './spoken.ts';
 
 /** Verbs of which the engine follows one a case. */
 const ONCE: readonly Step['do'][] = ['grade', 'assign', 'check', 'archive'];
+const ENDS: readonly Step['do'][] = ['archive', 'transfer'];
 
-export function routeErrors(policy: PolicyFile): readonly LintItem[] {
-  const situations = situationsOf(policy);
-  const every = isEverySituation(policy);
-  return policy.routes.flatMap((route, index) => {
+/** One route, the cases that take it, and those of them that stay on it. */
+type Walk = {
+  readonly survey: Survey;
+  readonly route: Route;
+  readonly path: string;
+  readonly graded: readonly Surveyed[];
+  readonly all: readonly Surveyed[];
+  readonly rest: readonly Surveyed[];
+};
+
+export function routeErrors(survey: Survey): readonly LintItem[] {
+  const still = resting(survey);
+  return survey.policy.routes.flatMap((route, index) => {
+    const own = (cases: readonly Surveyed[]) => cases.filter((c) => c.route === route);
+    const graded = own(survey.graded);
+    const all = [...graded, ...own(survey.early)];
     const path = `routes.${index}`;
-    const clause = route.clause ?? null;
-    if (every && !route.default && !factsOf(policy).some((facts) => routeOpened(policy, facts) === route)) {
-      const why = '路线在立案时选定，那时还没有等级，只能按事实（fact）分；前面的路线也不能把它的情形都占了';
-      return [{ path, clause, message: `路线“${route.title}”没有事项会走到：${why}` }];
+    if (all.length === 0) {
+      if (!survey.every || route.default) return [];
+      const why = 'when 的情形不会出现，或者被前面的路线占了；路线从上往下取第一条符合的';
+      return [{ path, clause: route.clause ?? null, message: `路线“${route.title}”没有事项会走到：${why}` }];
     }
-    const own = situations.filter((s) => routeOpened(policy, s.facts) === route);
+    const walk = { survey, route, path, graded, all, rest: own(still) };
     return [
-      ...(every ? neverComing(route, path, own) : []),
-      ...withoutEnd(policy, route, path, own),
-      ...neverHandedIn(route, path, own),
-      ...unapproved(policy, route, path, own),
-      ...doubled(policy, route, path, own),
-      ...owingInVain(route, path),
+      ...neverComing(walk),
+      ...withoutEnd(walk),
+      ...neverHandedIn(walk),
+      ...unapproved(walk),
+      ...doubled(walk),
     ];
   });
 }
 
-const applying = (route: Route, situation: Situation): readonly Step[] =>
-  route.steps.filter((s) => holds(s.when, situation));
-
-function neverComing(route: Route, path: string, situations: readonly Situation[]): readonly LintItem[] {
-  return route.steps.flatMap((step, i) =>
-    situations.length === 0 || situations.some((s) => holds(step.when, s))
-      ? []
-      : [item(step, `${path}.steps.${i}.when`, `环节“${step.title}”没有一种情形会走到，请改 when 或删去`)],
-  );
+function neverComing({ survey, route, path, all }: Walk): readonly LintItem[] {
+  return route.steps.flatMap((step, i) => {
+    const coming = all.filter((c) => c.steps.includes(step));
+    if (coming.length === 0)
+      return survey.every
+        ? [item(step, `${path}.steps.${i}.when`, `环节“${step.title}”没有一种情形会走到，请改 when 或删去`)]
+        : [];
+    const end = (c: Surveyed) => before(c.steps, step).find((b) => ENDS.includes(b.do));
+    const first = coming[0] === undefined ? undefined : end(coming[0]);
+    if (first === undefined || !coming.every((c) => end(c) !== undefined)) return [];
+    const message = `环节“${step.title}”排在“${first.title}”之后，事项那时已经结束，不会走到；请改 after`;
+    return [item(step, `${path}.steps.${i}.after`, message)];
+  });
 }
 
-function withoutEnd(
-  policy: PolicyFile,
-  route: Route,
-  path: string,
-  situations: readonly Situation[],
-): readonly LintItem[] {
-  const clause = route.clause ?? null;
-  if (!route.steps.some((s) => s.do === 'archive'))
-    return [
-      {
-        path: `${path}.steps`,
-        clause,
-        message: `路线“${route.title}”没有办结环节（do: archive），事项办不完`,
-      },
-    ];
-  const stuck = situations.find((s) => !applying(route, s).some((step) => step.do === 'archive'));
+function withoutEnd({ survey, route, path, rest }: Walk): readonly LintItem[] {
+  const { policy } = survey;
+  const at = (message: string): LintItem => ({
+    path: `${path}.steps`,
+    clause: route.clause ?? null,
+    message: `路线“${route.title}”${message}，事项办不完`,
+  });
+  const stuck = rest.filter((c) => !c.steps.some((s) => ENDS.includes(s.do)));
   const find = route.steps.findIndex((s) => s.do === 'find');
   const finding = route.steps[find];
+  const never = !route.steps.some((s) => ENDS.includes(s.do));
   return [
-    ...(stuck === undefined
+    ...(stuck.length === 0
       ? []
       : [
-          {
-            path: `${path}.steps`,
-            clause,
-            message: `路线“${route.title}”在 ${spoken(policy, stuck)} 时没有办结环节，事项办不完`,
-          },
+          never
+            ? at('没有办结环节（do: archive）或移送环节（do: transfer）')
+            : at(`在 ${spoken(policy, stuck, rest)} 时没有办结或移送环节`),
         ]),
     ...(finding === undefined || policy.outcomes.length > 0
       ? []
@@ -82,13 +89,17 @@ function withoutEnd(
 }
 
 /** A unit can hand in only what it was given, at a grade: both must be able to come before the check is done. */
-function neverHandedIn(route: Route, path: string, situations: readonly Situation[]): readonly LintItem[] {
+function neverHandedIn({ route, path, graded, rest }: Walk): readonly LintItem[] {
+  const cases = [...graded, ...rest.filter((c) => c.early === null)];
   return (['grade', 'assign'] as const).flatMap((verb) => {
-    for (const situation of situations) {
-      const steps = applying(route, situation);
+    for (const { steps, early } of cases) {
       const check = steps.find((s) => s.do === 'check' && s.owes.length > 0);
-      if (check === undefined || steps.some((s) => s.do === verb && !before(steps, s).includes(check)))
+      if (
+        check === undefined ||
+        early?.steps.some((s) => s.do === verb && !before(early.steps, s).includes(check))
+      )
         continue;
+      if (steps.some((s) => s.do === verb && !before(steps, s).includes(check))) continue;
       const need = verb === 'grade' ? '定级' : '交办';
       const message = `环节“${check.title}”之前没有${need}环节（do: ${verb}），没有${need}就报送不了，事项办不完`;
       return [item(check, `${path}.steps.${route.steps.indexOf(check)}`, message)];
@@ -97,65 +108,38 @@ function neverHandedIn(route: Route, path: string, situations: readonly Situatio
   });
 }
 
-function unapproved(
-  policy: PolicyFile,
-  route: Route,
-  path: string,
-  situations: readonly Situation[],
-): readonly LintItem[] {
+function unapproved({ survey, route, path, all }: Walk): readonly LintItem[] {
+  const { policy } = survey;
   return route.steps.flatMap((step, i) => {
     if (step.do !== 'publish') return [];
-    const bare = situations.find(
-      (s) => holds(step.when, s) && !before(applying(route, s), step).some((b) => b.do === 'approve'),
+    const coming = all.filter((c) => c.steps.includes(step));
+    const bare = coming.filter(
+      (c) =>
+        !before(c.steps, step).some(
+          (b) =>
+            b.do === 'approve' &&
+            policy.approvals.some(
+              (a) => a.thing === b.thing && a.chain.some((link) => holds(link.when, c.situation)),
+            ),
+        ),
     );
-    if (bare === undefined) return [];
-    const message = `环节“${step.title}”之前没有审批（在 ${spoken(policy, bare)} 时）；请在 after 里写上审核环节`;
+    if (bare.length === 0) return [];
+    const message = `环节“${step.title}”之前没有审批（在 ${spoken(policy, bare, coming)} 时）；请在 after 里写上审核环节`;
     return [item(step, `${path}.steps.${i}.after`, message)];
   });
 }
 
-/** Everything that must be done first; a step that does not apply holds up nothing, nor does what stands before it. */
-function before(steps: readonly Step[], step: Step): readonly Step[] {
-  const found = new Set<Step>();
-  const waiting = [...step.after];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const earlier = steps.find((s) => s.id === id);
-    if (earlier === undefined || found.has(earlier)) continue;
-    found.add(earlier);
-    waiting.push(...earlier.after);
-  }
-  return [...found];
-}
-
-function doubled(
-  policy: PolicyFile,
-  route: Route,
-  path: string,
-  situations: readonly Situation[],
-): readonly LintItem[] {
+function doubled({ survey, route, path, all }: Walk): readonly LintItem[] {
   return ONCE.flatMap((verb) => {
-    for (const situation of situations) {
-      const [first, second] = applying(route, situation).filter((s) => s.do === verb);
+    for (const { steps } of all) {
+      const [first, second] = steps.filter((s) => s.do === verb);
       if (first === undefined || second === undefined) continue;
-      const message = `环节“${first.title}”和“${second.title}”都是 do: ${verb}，在 ${spoken(policy, situation)} 时都适用；同一情形只能有一个`;
+      const both = all.filter((c) => c.steps.includes(first) && c.steps.includes(second));
+      const message = `环节“${first.title}”和“${second.title}”都是 do: ${verb}，在 ${spoken(survey.policy, both, all)} 时都适用；同一情形只能有一个`;
       return [item(second, `${path}.steps.${route.steps.indexOf(second)}.do`, message)];
     }
     return [];
   });
-}
-
-function owingInVain(route: Route, path: string): readonly LintItem[] {
-  return route.steps.flatMap((step, i) =>
-    step.owes.length === 0 || step.do === 'check'
-      ? []
-      : [
-          item(
-            step,
-            `${path}.steps.${i}.owes`,
-            `环节“${step.title}”不是核查（do: check），它的 owes 不起作用；请移到核查环节`,
-          ),
-        ],
-  );
 }
 
 function item(step: Step, path: string, message: string): LintItem {

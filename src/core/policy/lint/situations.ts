@@ -1,83 +1,132 @@
-// Every situation that a 制度 tells apart: its grades, times the values of the facts its conditions look at.
-import type { Situation } from '../conditions.ts';
-import { holds } from '../conditions.ts';
-import type { Condition, PolicyFile, Route } from '../schema.ts';
+// Every situation that a 制度 tells apart, each with the route it is led over, the steps that apply and what is owed.
+import { holds, type Situation } from '../conditions.ts';
+import type { Policy, Route, Step } from '../settle.ts';
+import { type Choices, choicesOf, countOf, type FactChoice } from './choices.ts';
 
-/** Combinations of facts; a rule with more is checked on a sample, so that lint stays quick. */
-const MOST = 1_000;
+/** Situations; a rule with more is checked on a sample, so that lint stays quick. */
+const MOST = 1_500;
 
-type Facts = Situation['facts'];
+export type Surveyed = {
+  readonly situation: Situation;
+  readonly route: Route | undefined;
+  /** Those of the route that apply. */
+  readonly steps: readonly Step[];
+  /** Deliverables, steps and papers that a limit could be on. */
+  readonly owed: ReadonlySet<string>;
+  /** The same case before it was graded; null for that itself. */
+  readonly early: Surveyed | null;
+};
 
-/** Situations of graded cases. */
-export function situationsOf(policy: PolicyFile): readonly Situation[] {
-  const facts = factsOf(policy);
-  return policy.grades.flatMap(({ id }) => facts.map((f) => ({ grade: id, facts: f })));
-}
+export type Survey = {
+  readonly policy: Policy;
+  /** Whether it is every situation there is: only then does “in none of them” mean never. */
+  readonly every: boolean;
+  /** Graded cases. */
+  readonly graded: readonly Surveyed[];
+  /** Cases that have no grade yet. */
+  readonly early: readonly Surveyed[];
+};
 
-/** Whether `factsOf` gives every combination: only then does “in none of them” mean never. */
-export function isEverySituation(policy: PolicyFile): boolean {
-  return choicesOf(policy).reduce((product, { values }) => product * values.length, 1) <= MOST;
-}
-
-/**
- * What can be known when a case is opened and its route is chosen: facts, no grade yet. Every combination, or where
- * there are too many, each value once with the others as they usually are.
- */
-export function factsOf(policy: PolicyFile): readonly Facts[] {
+export function surveyOf(policy: Policy): Survey {
   const choices = choicesOf(policy);
-  if (!isEverySituation(policy)) {
-    const usual = Object.fromEntries(choices.flatMap(({ id, usual: value }) => named(id, value)));
-    return choices.flatMap(({ id, values }) =>
-      values.map((value) => ({ ...usual, ...Object.fromEntries(named(id, value)) })),
-    );
+  const every = countOf(policy, choices) <= MOST;
+  const early: Surveyed[] = [];
+  const graded: Surveyed[] = [];
+  for (const known of every ? allOf(choices) : sampleOf(choices, policy)) {
+    const first = surveyed(policy, { ...known, grade: null, outcome: null }, null);
+    early.push(first);
+    for (const { id } of policy.grades) {
+      const open = surveyed(policy, { ...known, grade: id, outcome: null }, first);
+      graded.push(open);
+      // Nobody can say how it turned out where no step asks for it.
+      if (!open.steps.some((s) => s.do === 'find')) continue;
+      for (const outcome of choices.outcomes)
+        if (outcome !== null) graded.push(surveyed(policy, { ...known, grade: id, outcome }, first));
+    }
   }
-  let all: readonly Facts[] = [{}];
-  for (const { id, values } of choices)
+  return { policy, every, graded, early };
+}
+
+/** Cases that stay as they are unless somebody changes what is known: nothing to grade, nothing to find. */
+export function resting({ graded, early }: Survey): readonly Surveyed[] {
+  return [
+    ...graded.filter((c) => c.situation.outcome !== null || !c.steps.some((s) => s.do === 'find')),
+    ...early.filter((c) => !c.steps.some((s) => s.do === 'grade')),
+  ];
+}
+
+type Known = Pick<Situation, 'facts' | 'marks' | 'instructed'>;
+
+function allOf({ facts, marks, instructed }: Choices): readonly Known[] {
+  let all: readonly Known[] = instructed.map((i) => ({ facts: {}, marks: [], instructed: i }));
+  for (const { id, values } of facts)
     all = all.flatMap((known) =>
-      values.map((value) => ({ ...known, ...Object.fromEntries(named(id, value)) })),
+      values.map((v) => ({ ...known, facts: { ...known.facts, ...named(id, v) } })),
     );
+  for (const mark of marks)
+    all = all.flatMap((known) => [known, { ...known, marks: [...known.marks, mark] }]);
   return all;
 }
 
-/** The facts that conditions look at; null stands for one that nobody has filled in. */
-function choicesOf(policy: PolicyFile) {
-  const used = new Set(conditionsOf(policy).flatMap(factsIn));
-  return policy.facts
-    .filter((f) => used.has(f.id))
-    .map((f) => ({
-      id: f.id,
-      values: f.default === undefined ? [...f.values, null] : f.values,
-      usual: f.default ?? null,
-    }));
+/** The usual case, and each value, mark and instruction with the others as usual; then two facts at a time. */
+function sampleOf({ facts, marks, outcomes, instructed }: Choices, { grades }: Policy): readonly Known[] {
+  const usual = Object.assign({}, ...facts.map((f) => named(f.id, f.usual))) as Known['facts'];
+  const base: Known = { facts: usual, marks: [], instructed: false };
+  const most = Math.floor(MOST / (grades.length * outcomes.length + 1));
+  const one = facts.flatMap((f) => each(f).map((fact) => ({ ...base, facts: { ...usual, ...fact } })));
+  const singles = [
+    base,
+    ...instructed.filter(Boolean).map(() => ({ ...base, instructed: true })),
+    ...marks.map((mark) => ({ ...base, marks: [mark] })),
+    ...one,
+    { ...base, marks },
+  ];
+  const pairs: Known[] = [];
+  for (const [i, first] of facts.entries())
+    for (const second of facts.slice(i + 1))
+      for (const a of each(first))
+        for (const b of each(second)) pairs.push({ ...base, facts: { ...usual, ...a, ...b } });
+  return [...singles, ...pairs].slice(0, most);
 }
 
-function named(id: string, value: string | null): readonly (readonly [string, string])[] {
-  return value === null ? [] : [[id, value]];
+const each = ({ id, values }: FactChoice): readonly Known['facts'][] => values.map((v) => named(id, v));
+
+function named(id: string, value: string | null): Known['facts'] {
+  return value === null ? {} : { [id]: value };
 }
 
-/** The route a case with these facts opens on, as `routeFor` chooses it. */
-export function routeOpened(policy: PolicyFile, facts: Situation['facts']): Route | undefined {
-  return (
-    policy.routes.find((r) => r.when !== undefined && holds(r.when, { grade: null, facts })) ??
-    policy.routes.find((r) => r.default)
+function surveyed(policy: Policy, situation: Situation, early: Surveyed | null): Surveyed {
+  const route =
+    policy.routes.find((r) => r.when !== undefined && holds(r.when, situation)) ??
+    policy.routes.find((r) => r.default);
+  const steps = comingNow(
+    (route?.steps ?? []).filter((s) => holds(s.when, situation)),
+    situation,
   );
+  const owes = steps.flatMap((s) => (s.do === 'check' ? s.owes : []));
+  const owed = new Set([
+    ...steps.map((s) => s.id),
+    ...policy.deliverables.filter((d) => owes.includes(d.id) && holds(d.when, situation)).map((d) => d.id),
+    ...policy.papers.filter((p) => holds(p.when, situation)).map((p) => p.id),
+  ]);
+  return { situation, route, steps, owed, early };
 }
 
-/** `等级 一般、舆情来源 其他`. */
-export function spoken(policy: PolicyFile, { grade, facts }: Situation): string {
-  const name = policy.grades.find((g) => g.id === grade)?.name;
-  return [
-    ...(name === undefined ? [] : [`等级 ${name}`]),
-    ...policy.facts.flatMap((f) => (facts[f.id] === undefined ? [] : [`${f.title} ${facts[f.id]}`])),
-  ].join('、');
+/** What stands behind the grading comes only when there is a grade, maybe on another route. */
+function comingNow(steps: readonly Step[], { grade }: Situation): readonly Step[] {
+  const grading = grade === null ? steps.find((s) => s.do === 'grade') : undefined;
+  return grading === undefined ? steps : steps.filter((s) => !before(steps, s).includes(grading));
 }
 
-function conditionsOf(policy: PolicyFile): readonly Condition[] {
-  const steps = policy.routes.flatMap((r) => r.steps);
-  return [...policy.routes, ...steps, ...policy.deliverables, ...policy.limits].flatMap((x) => x.when ?? []);
-}
-
-function factsIn(when: Condition): readonly string[] {
-  const parts = [...(when.all ?? []), ...(when.any ?? []), ...(when.not === undefined ? [] : [when.not])];
-  return [...Object.keys(when.fact ?? {}), ...parts.flatMap(factsIn)];
+/** Everything that must be done first; a step that does not apply holds up nothing, nor does what stands before it. */
+export function before(steps: readonly Step[], step: Step): readonly Step[] {
+  const found = new Set<Step>();
+  const waiting = [...step.after];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const earlier = steps.find((s) => s.id === id);
+    if (earlier === undefined || found.has(earlier)) continue;
+    found.add(earlier);
+    waiting.push(...earlier.after);
+  }
+  return [...found];
 }

@@ -1,0 +1,79 @@
+// Where an approval stands: which links apply, which are decided, whose turn it is, which opinions it waits for.
+import type { Case } from './case.ts';
+import { holds, type Situation } from './policy/conditions.ts';
+import type { Approval, Consulted, Link, Policy, Step } from './policy/settle.ts';
+
+/** One link whose turn it is. `link` counts in the chain as written, also over links that do not apply. */
+export type OpenLink = {
+  readonly step: Step;
+  readonly approval: Approval;
+  readonly thing: string;
+  readonly round: number;
+  readonly link: number;
+  readonly rule: Link;
+};
+
+/** The approval that a step waits for. */
+export function approvalOf(policy: Policy, step: Step): Approval | undefined {
+  return policy.approvals.find((a) => a.thing === step.thing);
+}
+
+/** Every decision on one link in one round. */
+export function marksOn(c: Case, thing: string, round: number, link: number) {
+  return c.approvals.filter((a) => a.thing === thing && a.round === round && a.link === link);
+}
+
+/** Whether a link has agreed: whoever decided last for it said so. */
+function linkDone(c: Case, approval: Approval, round: number, link: number): boolean {
+  const marks = marksOn(c, approval.thing, round, link);
+  return marks.some((a) => a.decision === 'agreed' && a.last);
+}
+
+/** Links that apply in this situation, with their places in the chain. */
+export function linksOf(
+  approval: Approval,
+  situation: Situation,
+): readonly { readonly rule: Link; readonly link: number }[] {
+  return approval.chain.flatMap((rule, link) => (holds(rule.when, situation) ? [{ rule, link }] : []));
+}
+
+/** Whether every link that applies has agreed in this round. */
+export function chainDone(policy: Policy, c: Case, step: Step, round: number, situation: Situation): boolean {
+  const approval = approvalOf(policy, step);
+  if (approval === undefined) return true;
+  return linksOf(approval, situation).every(({ link }) => linkDone(c, approval, round, link));
+}
+
+/** The links that must decide next, one for each open approval that was not returned. */
+export function openLinks(
+  policy: Policy,
+  c: Case,
+  open: readonly Step[],
+  situation: Situation,
+): readonly OpenLink[] {
+  return open.flatMap((step): OpenLink[] => {
+    const approval = approvalOf(policy, step);
+    const round = c.steps[step.id]?.round;
+    if (step.do !== 'approve' || approval === undefined || round === undefined) return [];
+    const { thing } = approval;
+    const returned = c.approvals.some(
+      (a) => a.thing === thing && a.round === round && a.decision === 'returned',
+    );
+    const next = linksOf(approval, situation).find(({ link }) => !linkDone(c, approval, round, link));
+    return returned || next === undefined ? [] : [{ step, approval, thing, round, ...next }];
+  });
+}
+
+/** Whoever is asked for an opinion on a step: by the step itself and by the approval it waits for. */
+export function consultedOn(policy: Policy, step: Step): readonly Consulted[] {
+  return [...step.consult, ...(step.do === 'approve' ? (approvalOf(policy, step)?.consult ?? []) : [])];
+}
+
+/** Opinions without which a step cannot end and that nobody has given since it opened. */
+export function missingOpinions(policy: Policy, c: Case, step: Step): readonly Consulted[] {
+  const since = c.steps[step.id]?.openedSeq ?? 0;
+  return consultedOn(policy, step).filter(
+    ({ who, blocks }) =>
+      blocks && !c.opinions.some((o) => o.of === step.id && o.who === who && o.seq > since),
+  );
+}

@@ -1,0 +1,133 @@
+// More time, and time that stands still: only as far as the rule allows it.
+import { belongsTo } from '../bureau.ts';
+import { addTime } from '../calendar/add-time.ts';
+import type { Case } from '../case.ts';
+import type { Actor, Command } from '../command.ts';
+import type { Situation, Verdict } from '../decide.ts';
+import { computeLimit, limitOn } from '../limits.ts';
+import type { Obligation } from '../obligations.ts';
+import { isOpen, obligations } from '../obligations.ts';
+import { ownerOf } from '../owners.ts';
+import type { Limit } from '../policy/settle.ts';
+import { authorise } from './authority.ts';
+import { wholeSecond } from './whole-second.ts';
+
+type ClockCommand = Extract<Command, { kind: 'extend' | 'decide-extension' | 'pause' | 'resume' }>;
+
+/** The events that 延期, its answer, 中止 or 恢复 makes, or why not. */
+export function decideClock(situation: Situation, c: Case, command: ClockCommand, actor: Actor): Verdict {
+  switch (command.kind) {
+    case 'extend':
+      return extend(situation, c, command, actor);
+    case 'decide-extension':
+      return answer(situation, c, command, actor);
+    case 'pause':
+    case 'resume':
+      return stand(situation, c, command, actor);
+  }
+}
+
+/** What an obligation's limit is on: a deliverable, a step or a paper. */
+function limited(situation: Situation, c: Case, o: Obligation): Limit | undefined {
+  const name = o.deliverable ?? /^(?:step|paper):([^:]+)/.exec(o.key)?.[1];
+  return name === undefined ? undefined : limitOn(situation.policy, c, name);
+}
+
+function extend(
+  situation: Situation,
+  c: Case,
+  command: Extract<ClockCommand, { kind: 'extend' }>,
+  actor: Actor,
+): Verdict {
+  const { policy, bureau } = situation;
+  const running = obligations(policy, bureau, c).flatMap((o) => {
+    const limit = isOpen(o) && o.dueAt !== null ? limited(situation, c, o) : undefined;
+    return limit === undefined ? [] : [{ o, limit, dueAt: o.dueAt ?? 0 }];
+  });
+  const extendable = running.filter(({ limit }) => limit.extend !== null);
+  if (extendable.length === 0) return { code: 'not-in-rule', what: '延期' };
+  const owners = extendable.map(({ o }) => o.owner);
+  const refused = authorise(situation, c, actor.person, owners);
+  if (refused) return refused;
+  const mine = extendable.find(({ o }) => belongsTo(bureau, actor.person, o.owner)) ?? extendable[0];
+  if (mine === undefined || mine.limit.extend === null) return { code: 'not-in-rule', what: '延期' };
+  const { limit, dueAt } = mine;
+  const rule = mine.limit.extend;
+  if (command.reason.trim() === '') return { code: 'need-reason', what: '延期' };
+  const pending = c.extensions.find((e) => e.of === limit.of && e.decided === null);
+  if (pending !== undefined) return { code: 'extension-pending', at: pending.at };
+  if (rule.before_due && wholeSecond(actor.at) > dueAt) return { code: 'past-due', dueAt };
+  if (rule.notice_first !== undefined && !command.noticed)
+    return { code: 'notice-first', whom: rule.notice_first };
+  if (isBeyondCap(situation, c, limit, command.length))
+    return { code: 'beyond-cap', total: rule.max_total, clause: rule.clause ?? limit.clause ?? null };
+  const { length, reason, noticed } = command;
+  return [{ type: 'extension.requested', of: limit.of, length, reason, noticed }];
+}
+
+/** Whether the limit would end later than the rule's longest time from its start. */
+function isBeyondCap(situation: Situation, c: Case, limit: Limit, length: string): boolean {
+  const { policy, bureau, now } = situation;
+  const { startedAt } = computeLimit(policy, bureau, c, limit);
+  if (startedAt === null || limit.extend === null) return false;
+  const mark = { by: '', at: now };
+  const asked = { ...mark, of: limit.of, length, reason: '', noticed: true };
+  const granted = { ...asked, decided: { ...mark, granted: true, reason: null } };
+  const longer = computeLimit(policy, bureau, { ...c, extensions: [...c.extensions, granted] }, limit);
+  const { calendar, office } = bureau;
+  const cap = addTime({ from: startedAt, length: limit.extend.max_total, calendar, office });
+  return longer.dueAt !== null && longer.dueAt > cap.at;
+}
+
+function answer(
+  situation: Situation,
+  c: Case,
+  command: Extract<ClockCommand, { kind: 'decide-extension' }>,
+  actor: Actor,
+): Verdict {
+  const { policy, bureau } = situation;
+  const pending = c.extensions.find((e) => e.decided === null);
+  const limit = pending === undefined ? undefined : limitOn(policy, c, pending.of);
+  if (pending === undefined || limit === undefined || limit.extend === null)
+    return { code: 'no-extension-pending' };
+  const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, limit.extend.by)]);
+  if (refused) return refused;
+  const reason = (command.reason ?? '').trim();
+  if (!command.granted && reason === '') return { code: 'need-reason', what: '不同意延期' };
+  return [
+    {
+      type: 'extension.decided',
+      of: pending.of,
+      granted: command.granted,
+      ...(reason === '' ? {} : { reason }),
+    },
+  ];
+}
+
+function stand(
+  situation: Situation,
+  c: Case,
+  command: Extract<ClockCommand, { kind: 'pause' | 'resume' }>,
+  actor: Actor,
+): Verdict {
+  const { policy, bureau } = situation;
+  const rules = obligations(policy, bureau, c).flatMap((o) => {
+    const limit = isOpen(o) ? limited(situation, c, o) : undefined;
+    return limit === undefined || limit.pause === null ? [] : [limit.pause];
+  });
+  if (rules.length === 0) return { code: 'not-in-rule', what: '中止计时' };
+  const refused = authorise(
+    situation,
+    c,
+    actor.person,
+    rules.map((rule) => ownerOf(policy, bureau, c, rule.by)),
+  );
+  if (refused) return refused;
+  const standing = c.pauses.find((p) => p.to === null);
+  if (command.kind === 'resume') {
+    return standing === undefined ? { code: 'not-paused' } : [{ type: 'clock.resumed' }];
+  }
+  if (standing !== undefined) return { code: 'already-paused', at: standing.from };
+  if (command.reason.trim() === '') return { code: 'need-reason', what: '中止计时' };
+  return [{ type: 'clock.paused', reason: command.reason }];
+}

@@ -1,0 +1,89 @@
+// Approvals, opinions that they wait for, and answers to requests for more time.
+import { consultedOn, linksOf, marksOn, missingOpinions, openLinks } from '../approvals.ts';
+import { limitOn } from '../limits.ts';
+import type { Obligation } from '../obligations.ts';
+import { linkOwner, ownerOf } from '../owners.ts';
+import type { Step } from '../policy/settle.ts';
+import { openSteps, situationOf } from '../steps.ts';
+import { met, timing, unlimited, type View } from './timing.ts';
+
+export function approvalObligations(view: View, step: Step): readonly Obligation[] {
+  const { policy, bureau, c } = view;
+  const state = c.steps[step.id];
+  const approval = policy.approvals.find((a) => a.thing === step.thing);
+  if (!state || !approval) return [];
+  const situation = situationOf(policy, c);
+  const current = openLinks(policy, c, openSteps(policy, c), situation).find((l) => l.step.id === step.id);
+  const links = linksOf(approval, situation);
+  return links.flatMap(({ rule, link }): Obligation[] => {
+    const marks = marksOn(c, approval.thing, state.round, link);
+    const mark = marks.find((a) => a.last || a.decision === 'returned');
+    if (mark === undefined && current?.link !== link) return [];
+    const earlier = c.approvals.findLast(
+      (a) => a.thing === approval.thing && a.round === state.round && a.link < link,
+    );
+    const own = {
+      clause: rule.clause ?? approval.clause,
+      basis: rule.basis,
+      startedAt: earlier?.at ?? state.openedAt,
+    };
+    return [
+      {
+        ...unlimited,
+        key: `approve:${approval.thing}:r${state.round}:l${link}`,
+        kind: 'approve',
+        title: `审核${approval.title}`,
+        owner: linkOwner(policy, bureau, c, rule),
+        // A limit on the approval is one on its last link.
+        ...timing(view, link === links.at(-1)?.link ? step.id : '', own),
+        ...met(mark),
+      },
+    ];
+  });
+}
+
+/** Opinions that something waits for, and those that were given to it. */
+export function opinionObligations(view: View, step: Step): readonly Obligation[] {
+  const { policy, bureau, c } = view;
+  const state = c.steps[step.id];
+  if (state === undefined) return [];
+  const missing = missingOpinions(policy, c, step);
+  return consultedOn(policy, step)
+    .filter((who) => who.blocks)
+    .map((consulted): Obligation => {
+      const given = c.opinions.find(
+        (o) => o.of === step.id && o.who === consulted.who && o.seq > state.openedSeq,
+      );
+      return {
+        ...unlimited,
+        key: `opinion:${step.id}:${consulted.who}:r${state.round}`,
+        kind: 'opinion',
+        title: `对${step.title}提出意见`,
+        owner: ownerOf(policy, bureau, c, consulted.who),
+        clause: step.clause ?? null,
+        basis: consulted.basis,
+        startedAt: state.openedAt,
+        ...met(missing.includes(consulted) ? null : given),
+      };
+    });
+}
+
+export function extensionObligations({ policy, bureau, c }: View): readonly Obligation[] {
+  return c.extensions.flatMap((e, n): Obligation[] => {
+    const limit = limitOn(policy, c, e.of);
+    if (limit === undefined || limit.extend === null) return [];
+    return [
+      {
+        ...unlimited,
+        key: `extension:${e.of}:${n + 1}`,
+        kind: 'extension',
+        title: '答复延期申请',
+        owner: ownerOf(policy, bureau, c, limit.extend.by),
+        clause: limit.extend.clause ?? limit.clause ?? null,
+        basis: limit.basis,
+        startedAt: e.at,
+        ...met(e.decided),
+      },
+    ];
+  });
+}

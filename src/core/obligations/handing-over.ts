@@ -1,0 +1,51 @@
+// The decision on grade and unit, and the unit's receipt.
+
+import { limitOn } from '../limits.ts';
+import type { Obligation } from '../obligations.ts';
+import { ownerOf } from '../owners.ts';
+import type { Step } from '../policy/settle.ts';
+import { stepDoing } from '../steps.ts';
+import { met, timing, unlimited, type View } from './timing.ts';
+
+export function decideObligation(view: View, step: Step): Obligation {
+  const { policy, bureau, c } = view;
+  const state = c.steps[step.id];
+  const grading = stepDoing(policy, c, 'grade');
+  const graded = grading === undefined || c.grade !== null;
+  const round = state?.round ?? 1;
+  // Both are owed together: a unit without a grade leaves the matter undecided, and the other way round.
+  const done = [state, grading === undefined ? undefined : c.steps[grading.id]];
+  const last = done.reduce((a, b) => ((b?.doneAt ?? 0) > (a?.doneAt ?? 0) ? b : a), state);
+  const pending = grading !== undefined && !graded && state?.state === 'done' ? grading : step;
+  const limited = [step, ...(grading === undefined ? [] : [grading])].find((s) => limitOn(policy, c, s.id));
+  const own = { clause: pending.clause, basis: pending.basis, startedAt: state?.openedAt ?? c.openedAt };
+  return {
+    ...unlimited,
+    key: `decide:r${round}`,
+    kind: 'decide',
+    title: graded && round > 1 ? '重新交办' : '定级并交办',
+    owner: ownerOf(policy, bureau, c, pending.by),
+    ...timing(view, limited?.id ?? step.id, own),
+    metAt: graded && state?.state === 'done' ? (last?.doneAt ?? null) : null,
+    metBy: graded && state?.state === 'done' ? (last?.doneBy ?? null) : null,
+  };
+}
+
+export function signObligations({ c }: View, step: Step): readonly Obligation[] {
+  if (c.unit === null) return [];
+  // A unit that already handed something in has plainly received the matter.
+  const first = c.submissions.find((s) => s.round >= (c.unit?.round ?? 0));
+  return [
+    {
+      ...unlimited,
+      key: `sign:r${c.unit.round}`,
+      kind: 'sign',
+      title: '签收',
+      owner: { kind: 'unit', unit: c.unit.id },
+      clause: step.clause ?? null,
+      basis: 'default',
+      startedAt: c.unit.at,
+      ...met(c.signed ?? first),
+    },
+  ];
+}

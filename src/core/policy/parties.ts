@@ -1,0 +1,16 @@
+// Who a rule needs.
+import type { Policy } from './settle.ts';
+
+/** Everybody who acts or is told somewhere in the rule: role ids, unit ids and `unit`. */
+export function partiesOf(policy: Policy): readonly string[] {
+  const steps = policy.routes.flatMap((r) => r.steps);
+  const asked = [...steps, ...policy.approvals].flatMap((x) => x.consult.map(({ who }) => who));
+  return [
+    ...steps.flatMap((s) => [s.by, ...s.cc, ...s.to]),
+    ...policy.approvals.flatMap((a) => a.chain.flatMap((l) => [l.role, l.named_by ?? []].flat())),
+    ...asked,
+    ...policy.limits.flatMap((l) => [l.extend?.by ?? [], l.pause?.by ?? [], l.accountable].flat()),
+    ...policy.papers.flatMap((p) => [p.from ?? [], p.decided_by ?? []].flat()),
+    ...(policy.responses.decline === null ? [] : [policy.responses.decline.by]),
+  ];
+}

@@ -1,0 +1,125 @@
+// Refusals of the parts that only some rules have: extensions, collective decisions, opinions, papers, transfers.
+import { spokenLength } from '../../src/core/calendar/duration.ts';
+import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import type { Refusal } from '../../src/core/refusal.ts';
+import { gradeName, personName, shortNumber, unitName } from '../case-words.ts';
+import { words } from '../quoting.ts';
+import type { RefusalContext } from './refusals.ts';
+
+export type RuleRefusal = Extract<
+  Refusal,
+  {
+    code:
+      | 'is-subject'
+      | 'unit-is-subject'
+      | 'need-grade-reason'
+      | 'need-record'
+      | 'need-opinion'
+      | 'not-consulted'
+      | 'not-named'
+      | 'nobody-to-name'
+      | 'already-named'
+      | 'which-step'
+      | 'no-step'
+      | 'paper-not-ordered'
+      | 'already-ordered'
+      | 'not-in-rule'
+      | 'past-due'
+      | 'beyond-cap'
+      | 'notice-first'
+      | 'extension-pending'
+      | 'no-extension-pending'
+      | 'already-paused'
+      | 'not-paused'
+      | 'same-policy';
+  }
+>;
+
+/** One or two sentences for the person who asked, with the exact next step. */
+export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal): string[] {
+  const { policy, bureau, case: c } = context;
+  const n = shortNumber(c.number);
+  switch (refusal.code) {
+    case 'is-subject':
+      return [
+        `${n} 反映的问题涉及${personName(bureau, refusal.person)}，按回避要求不能由本人经办或审核，没有改动。`,
+      ];
+    case 'unit-is-subject':
+      return [
+        `${n} 反映的问题涉及${unitName(bureau, refusal.unit)}的${personName(bureau, refusal.person)}，不能交给这个单位。请改交其他单位。`,
+      ];
+    case 'need-grade-reason': {
+      const name = gradeName(policy, refusal.grade);
+      const open = refusal.openList ? '（条文的列举后有“等”，可以定，但要写明理由）' : '';
+      return [
+        `按已记的情况，${n} 不符合${name}的任何一条标准${open}，没有定。`,
+        `确实要定，请写理由：定级 ${n} ${name} 理由`,
+      ];
+    }
+    case 'need-record':
+      return [
+        {
+          body: `${n} 这一步由${refusal.title}集体研究决定，不能由一个人点“同意”。`,
+          external: `${n} 这一步要${refusal.title}确认。`,
+          outside_rule: `${n} 这一步按“${refusal.title}”办。`,
+        }[refusal.kind],
+        `有了结果请发：同意 ${n} ${refusal.kind === 'body' ? '会议纪要的文号或要点' : '文号，或与谁、何时、怎样确认的'}`,
+      ];
+    case 'need-opinion':
+      return [`${n} 还在等${refusal.from.join('、')}的意见，收到后才能往下办。对方请发：意见 ${n} 内容`];
+    case 'not-consulted':
+      return [`${n} 现在没有向您征求意见。补充情况请发：${n}`];
+    case 'not-named':
+      return [`${n} 涉及几位${refusal.role}，要先由${refusal.by}指定一位牵头：指定 ${n} 姓名`];
+    case 'nobody-to-name':
+      return [`${n} 按制度没有需要指定牵头人的环节。`];
+    case 'already-named':
+      return [`${n} 已指定${personName(bureau, refusal.person)}，不用再指定。`];
+    case 'which-step':
+      return [
+        `${n} 您有几项都可以办，请写明是哪一项：${refusal.open.join('、')}。`,
+        `如：完成 ${n} ${refusal.open[0] ?? '环节'} 内容`,
+      ];
+    case 'no-step':
+      return refusal.open.length === 0
+        ? [`${n} 现在没有可以这样记的环节。进展请发：${n}`]
+        : [
+            `${n} 现在可以记的是：${refusal.open.join('、')}。`,
+            `请发：完成 ${n} ${refusal.open[0] ?? '环节'} 内容`,
+          ];
+    case 'paper-not-ordered':
+      return [`${n} 的“${refusal.paper}”要由${refusal.by}要求了才写，现在还没有要求。`];
+    case 'already-ordered':
+      return [
+        `${n} 的“${refusal.paper}”已由${personName(bureau, refusal.by)}于 ${shortMoment(refusal.at)} 要求过。`,
+      ];
+    case 'not-in-rule':
+      return [`本制度没有规定${words(refusal.what, 30)}，${n} 没有改动。`];
+    case 'past-due':
+      return [
+        `${n} 的时限 ${shortMoment(refusal.dueAt)} 已过，制度要求到期前申请延期，没有记。请尽快报送，并说明原因：说明 ${n} 原因`,
+      ];
+    case 'beyond-cap':
+      return [
+        `连同延长最多 ${spokenLength(refusal.total)}${refusal.clause === null ? '' : `（依据 ${refusal.clause}）`}，这次申请超过了，没有记。请改短后重发。`,
+      ];
+    case 'notice-first':
+      return [`延期前要先告知${refusal.whom}。告知后请发：延期 ${n} 时长 已告知 理由`];
+    case 'extension-pending':
+      return [`${n} 在 ${shortMoment(refusal.at)} 已申请延期，还没有答复，不用重复申请。`];
+    case 'no-extension-pending':
+      return [`${n} 现在没有等答复的延期申请。`];
+    case 'already-paused':
+      return [`${n} 从 ${shortMoment(refusal.at)} 起已中止计时。恢复请发：恢复 ${n}`];
+    case 'not-paused':
+      return [`${n} 没有中止计时，不用恢复。`];
+    case 'same-policy':
+      return [`${n} 已经按现行制度和答复办，不用改。`];
+    default:
+      return unreachable(refusal);
+  }
+}
+
+function unreachable(refusal: never): never {
+  throw new Error(`unknown refusal ${JSON.stringify(refusal)}`);
+}
