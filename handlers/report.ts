@@ -33,7 +33,7 @@ function contentOf(gesture: TextGesture): ReportContent | null {
   const { title, links } = readReport(text);
   const quotedTitle = quoted === '' ? null : readReport(quoted).title;
   return {
-    text: [...text].slice(0, MOST).join(''),
+    text: text.length <= MOST ? text : [...text].slice(0, MOST).join(''),
     title: quotedTitle ?? title,
     links: links.map(({ short: _, ...link }) => link),
     pictures: gesture.pictures,

@@ -14,6 +14,7 @@ import { insertObligations, replaceObligations } from '../storage/obligations.ts
 import type { InboxRow } from '../storage/schema.ts';
 import { caseRow, eventRows, obligationRows } from './case-store.ts';
 import { enqueueMessages } from './enqueue.ts';
+import { noteOpening, type Opening, sayOpening } from './say-openings.ts';
 import type { World } from './world.ts';
 
 export type CaseChange = {
@@ -28,6 +29,8 @@ export type Commit = {
   readonly inbox: InboxRow | null;
   readonly change: CaseChange | null;
   readonly messages: readonly Message[];
+  /** Of a case that opens: its words are made after the commit, `messages` holds none of them. */
+  readonly opening?: Opening;
   readonly media: readonly MediaRef[];
   /** The moment these messages were owed, for lateness figures. */
   readonly dueAt: number | null;
@@ -66,6 +69,9 @@ async function writeAll(world: World, q: Queries, work: Commit): Promise<void> {
   world.step('inbox-marked');
   if (change !== null) await writeChange(world, q, change, work);
   await work.also?.(q);
+  if (change !== null && work.opening !== undefined) {
+    await noteOpening(world, q, { opened: change.after, opening: work.opening, at: world.now() });
+  }
   await enqueueMessages(world, q, work.messages, {
     caseId: change?.after.id ?? null,
     dueAt: work.dueAt,
@@ -81,8 +87,11 @@ async function writeChange(world: World, q: Queries, change: CaseChange, work: C
   if (before === null) {
     await insertCase(q, caseRow(bureauId, after, now));
     await claimLinks(world, q, after, now);
-  } else if (events.length > 0 && !(await saveCase(q, caseRow(bureauId, after, now), before.version))) {
-    throw new Conflict(after.number);
+  } else {
+    await sayOpening(world, q, { opened: before, policy });
+    if (events.length > 0 && !(await saveCase(q, caseRow(bureauId, after, now), before.version))) {
+      throw new Conflict(after.number);
+    }
   }
   world.step('case-saved');
   const last = before === null || events.length === 0 ? undefined : await lastEvent(q, after.id);

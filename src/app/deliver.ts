@@ -1,5 +1,5 @@
-// The loop that sends. It claims rows, hands them to the platform one part at a time and records what became of
-// each; what it cannot send it says so to a person.
+// The loop that sends. It puts new cases into words, claims rows, hands them to the platform one part at a time and
+// records what became of each; what it cannot send it says so to a person.
 import type { Budget, Part, Platform, SendOutcome } from '../platforms/platform.ts';
 import { takeCode } from '../storage/card-codes.ts';
 import type { Queries } from '../storage/database.ts';
@@ -8,6 +8,7 @@ import { claim, reclaimExpired, unknownRows } from '../storage/outbox-claim.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { NoAddress, outgoingOf } from './address.ts';
 import type { OutboxBody } from './enqueue.ts';
+import { sayOpenings } from './say-openings.ts';
 import { setAside } from './set-aside.ts';
 import { pendingOf, settle } from './settle.ts';
 import type { World } from './world.ts';
@@ -39,14 +40,15 @@ async function deliverAll(delivery: Delivery): Promise<number> {
   let sent = 0;
   for (;;) {
     await delivery.traffic.calm(GIVE_WAY_MS);
+    const openings = await sayOpenings(delivery);
     const rows = await claim(database.db, {
       bureauId: bureau.id,
       now: delivery.now(),
       leaseMs: LEASE_MS,
       limit: CLAIMED,
     });
-    if (rows.length === 0) return sent;
-    delivery.step('claimed');
+    if (rows.length === 0 && openings === 0) return sent;
+    if (rows.length > 0) delivery.step('claimed');
     for (let at = 0; at < rows.length; at += PARALLEL) {
       if (at > 0) await delivery.traffic.calm(GIVE_WAY_MS);
       await Promise.all(rows.slice(at, at + PARALLEL).map((row) => deliverRow(delivery, row)));

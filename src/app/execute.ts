@@ -18,6 +18,7 @@ import { loadCase, loadCaseByNumber } from './case-store.ts';
 import { type CaseChange, type Commit, Conflict, commit } from './commit.ts';
 import type { Intent } from './define-handler.ts';
 import { fullNumber } from './desk.ts';
+import { type Opening, sayOpening } from './say-openings.ts';
 import type { World } from './world.ts';
 
 /** Attempts against others writing the same case; far more than two leaders and a clock can cause. */
@@ -117,7 +118,14 @@ async function report(
     );
   await commit(world, async (q) => {
     const { events, after } = opened(await takeNumber(world, q));
-    return changeOf(world, request, { policy, before: null, after, events }, 'opened');
+    return {
+      inbox: { ...request.inbox, outcome: 'done', detail: 'opened', case_id: after.id },
+      change: { policy, before: null, after, events },
+      messages: [],
+      opening: { asker: askerOf(request), via: request.actor.via },
+      media: request.media,
+      dueAt: null,
+    };
   });
 }
 
@@ -136,7 +144,7 @@ function changeOf(world: World, request: Request, change: CaseChange, detail: st
       ...change,
       bureau: world.bureau,
       now: world.now(),
-      asker: { person: request.actor.person, reply: request.reply },
+      asker: askerOf(request),
       via: request.actor.via,
     }),
     media: request.media,
@@ -144,11 +152,17 @@ function changeOf(world: World, request: Request, change: CaseChange, detail: st
   };
 }
 
+function askerOf({ actor, reply }: Request): Opening['asker'] {
+  return { person: actor.person, reply };
+}
+
 /** One more copy of the card that waits for a decision, for a person who has lost theirs. */
 async function showCard(world: World, number: string, request: Request): Promise<void> {
   const full = fullNumber(number, world.now());
   const found = await loadCaseByNumber(world.database.db, world.bureau.id, full);
   if (found === null) return answer(world, request, world.wording.unknownNumber(full), 'refused', null);
+  const policy = await world.policies.of(found);
+  await world.database.transaction((q) => sayOpening(world, q, { opened: found, policy }));
   const card = (await openCards(world.database.db, { caseId: found.id, purpose: 'grade' })).at(-1);
   if (card === undefined) return answer(world, request, world.wording.unchanged(full), 'done', 'show-card');
   const again: Message = {
@@ -161,7 +175,7 @@ async function showCard(world: World, number: string, request: Request): Promise
   };
   await commit(world, {
     inbox: { ...request.inbox, outcome: 'done', detail: 'show-card', case_id: found.id },
-    change: { policy: await world.policies.of(found), before: found, after: found, events: [] },
+    change: { policy, before: found, after: found, events: [] },
     messages: [again],
     media: [],
     dueAt: null,

@@ -121,6 +121,8 @@ export type StepName =
   | 'obligations-saved'
   | 'outbox-written'
   | 'committed'
+  | 'openings-said'
+  | 'openings-committed'
   | 'claimed'
   | 'rendered'
   | 'handed-over'

@@ -65,10 +65,18 @@ export function orderFieldOf(label: string): { readonly field: OrderField; reado
   return BY_WORD.get(label) ?? { field: 'other', strong: false };
 }
 
-const SPELLINGS = [...BY_WORD.keys()]
-  .sort((a, b) => b.length - a.length)
-  .map((word) => [...word].join('[ \\u3000]{0,2}'))
-  .join('|');
+const spelling = (words: readonly string[]): string =>
+  words
+    .toSorted((a, b) => b.length - a.length)
+    .map((word) => [...word].join('[ \\u3000]{0,2}'))
+    .join('|');
+
+/** Matches whatever text has a strong label in it, and more: without one the labels need not be looked for. */
+export const STRONG_LABEL = new RegExp(
+  spelling([...BY_WORD].flatMap(([word, { strong }]) => (strong ? [word] : []))),
+);
+
+const SPELLINGS = spelling([...BY_WORD.keys()]);
 // At the start of a line (numbered or bulleted), or behind a separator; then 【】 or a colon, tab, bar or line end.
 const BULLET = '(?:[-*·●○•>#]{1,4}[ ]?|[(（]?[0-9一二三四五六七八九十]{1,3}[.、)）．][ ]?)?';
 const LEAD = `((?:^|[\\r\\n])[ \\t\\u3000]{0,6}${BULLET}|[\\s；;，,。|【】\\[\\](（])`;

@@ -4,7 +4,7 @@
  */
 
 import type { WorkOrder } from './report.ts';
-import { LABEL_PATTERN, type OrderField, orderFieldOf } from './work-order-labels.ts';
+import { LABEL_PATTERN, type OrderField, orderFieldOf, STRONG_LABEL } from './work-order-labels.ts';
 
 type Piece = { readonly field: OrderField; readonly strong: boolean; readonly value: string };
 
@@ -13,6 +13,7 @@ type Piece = { readonly field: OrderField; readonly strong: boolean; readonly va
  * (工单编号, 诉求内容 …) and a second label, or the number with its digits. A repeated label keeps its first value.
  */
 export function readWorkOrder(text: string): (WorkOrder & { readonly heading: string | null }) | null {
+  if (!STRONG_LABEL.test(text)) return null;
   const pieces = splitPieces(text);
   const first = (field: OrderField): string | null =>
     pieces.find((piece) => piece.field === field && piece.value !== '')?.value ?? null;

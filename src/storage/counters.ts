@@ -8,12 +8,13 @@ export const nextNumber = async (
   q: Queries,
   { bureauId, name }: { readonly bureauId: string; readonly name: string },
 ): Promise<number> => {
-  const [row] = await insertRows<'counters', { readonly value: number }>(
+  const { rows } = await insertRows<'counters', { readonly value: number }>(
     q,
     'counters',
     [{ bureau_id: bureauId, name, value: 1 }],
     'on conflict (bureau_id, name) do update set value = counters.value + 1 returning value',
   );
+  const [row] = rows;
   if (row === undefined) throw new Error(`no number was given out for ${name}`);
   return row.value;
 };

@@ -2,6 +2,7 @@
 // the same tables and the same queries.
 import { Kysely } from 'kysely';
 import type { Queries } from './dialect.ts';
+import { readStraightFrom } from './kept-sql.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { postgresDialect } from './postgres.ts';
@@ -41,13 +42,14 @@ const dialectOf = ({ url, file, onIdleError }: DatabaseOptions) => {
   }
   if (file === undefined || file === '')
     throw new Error('openDatabase needs a PostgreSQL url or a SQLite file');
-  return { kind: 'sqlite', dialect: sqliteDialect(file) } as const;
+  return { kind: 'sqlite', ...sqliteDialect(file) } as const;
 };
 
 /** Opens the database and proves that it answers; call `migrate()` before anything else. */
 export const openDatabase = async (options: DatabaseOptions): Promise<Database> => {
-  const { kind, dialect } = dialectOf(options);
-  const db = new Kysely<Schema>({ dialect });
+  const opened = dialectOf(options);
+  const db = new Kysely<Schema>({ dialect: opened.dialect });
+  if (opened.kind === 'sqlite') readStraightFrom(db, opened.statements, opened.inTransaction);
   try {
     await db.connection().execute(async () => {});
   } catch (error) {
@@ -57,9 +59,12 @@ export const openDatabase = async (options: DatabaseOptions): Promise<Database> 
 
   return {
     db,
-    kind,
+    kind: opened.kind,
     migrate: () => migrate(db, migrations),
-    transaction: kind === 'sqlite' ? sharingCommits(db) : (work) => db.transaction().execute(work),
+    transaction:
+      opened.kind === 'sqlite'
+        ? sharingCommits(db, opened.statements)
+        : (work) => db.transaction().execute(work),
     close: () => db.destroy(),
   };
 };

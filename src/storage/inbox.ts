@@ -9,13 +9,13 @@ const storable = (raw: string | null): string | null => raw?.replaceAll('\0', '\
 
 /** Writes the event down; false when the same event is already there. */
 export const markReceived = async (q: Queries, row: InboxRow): Promise<boolean> => {
-  const inserted = await insertRows(
+  const { changed } = await insertRows(
     q,
     'inbox',
     [{ ...row, raw: storable(row.raw) }],
-    'on conflict (bureau_id, channel, key) do nothing returning id',
+    'on conflict (bureau_id, channel, key) do nothing',
   );
-  return inserted.length > 0;
+  return changed > 0;
 };
 
 /** The event with this key, if it has been received. */

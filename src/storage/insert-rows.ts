@@ -1,54 +1,57 @@
-// Plain inserts with their SQL kept ready. The writes of every commit go through here: building the same statement
-// anew each time cost more than running it.
-import { CompiledQuery } from 'kysely';
-import { isPostgres, type Queries } from './dialect.ts';
+// Plain inserts with their SQL kept ready.
+import type { Queries } from './dialect.ts';
+import { type Executed, execute } from './kept-sql.ts';
 import type { Schema } from './schema.ts';
 
-/** Texts kept, by database, table, columns and number of rows; rows beyond are inserted in further statements. */
-const kept = new Map<string, string>();
+/** More rows are inserted in further statements. */
 const MOST_ROWS = 64;
 
+type Insert = { readonly columns: readonly string[]; readonly texts: string[] };
+
+/** Columns and texts, by table and suffix; a row of the schema has every column of its table. */
+const kept = new Map<string, Insert>();
+
+const insertOf = (table: string, row: object, suffix: string): Insert => {
+  const key = `${table} ${suffix}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made: Insert = { columns: Object.keys(row).sort(), texts: [] };
+  kept.set(key, made);
+  return made;
+};
+
+const textFor = ({ columns, texts }: Insert, table: string, count: number, suffix: string): string => {
+  const known = texts[count];
+  if (known !== undefined) return known;
+  const names = columns.map((column) => `"${column}"`).join();
+  const row = `(${columns.map(() => '?').join()})`;
+  const text = `insert into "${table}" (${names}) values ${Array(count).fill(row).join()} ${suffix}`;
+  texts[count] = text;
+  return text;
+};
+
 /**
- * Inserts rows that all have the same columns. `suffix` is SQL that both databases take, e.g. an `on conflict`
- * clause with `returning`; the rows it returns come back.
+ * Inserts rows. `suffix` is SQL that both databases take, e.g. an `on conflict` clause; `returning` in it costs more
+ * than the count of rows that were written.
  */
-export const insertRows = async <T extends keyof Schema, R = unknown>(
+export const insertRows = async <T extends keyof Schema, R = never>(
   q: Queries,
   table: T,
   rows: readonly Schema[T][],
   suffix = '',
-): Promise<readonly R[]> => {
+): Promise<Executed<R>> => {
   const returned: R[] = [];
+  let changed = 0;
   for (let at = 0; at < rows.length; at += MOST_ROWS) {
     const some = rows.slice(at, at + MOST_ROWS);
-    const columns = Object.keys(some[0] ?? {}).sort();
-    const text = textOf({ postgres: isPostgres(q), table, columns, count: some.length, suffix });
-    const values = some.flatMap((row) => columns.map((column) => (row as Record<string, unknown>)[column]));
-    const { rows: back } = await q.executeQuery<R>(CompiledQuery.raw(text, values));
-    returned.push(...back);
+    const insert = insertOf(table, some[0] ?? {}, suffix);
+    const values: unknown[] = [];
+    for (const row of some as readonly Record<string, unknown>[]) {
+      for (const column of insert.columns) values.push(row[column]);
+    }
+    const done = await execute<R>(q, textFor(insert, table, some.length, suffix), values);
+    returned.push(...done.rows);
+    changed += done.changed;
   }
-  return returned;
-};
-
-type Shape = {
-  readonly postgres: boolean;
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly count: number;
-  readonly suffix: string;
-};
-
-const textOf = (shape: Shape): string => {
-  const { postgres, table, columns, count, suffix } = shape;
-  const key = `${postgres} ${table} ${count} ${columns.join()} ${suffix}`;
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const place = (row: number, column: number): string =>
-    postgres ? `$${row * columns.length + column + 1}` : '?';
-  const tuple = (_: unknown, row: number): string =>
-    `(${columns.map((_c, column) => place(row, column)).join()})`;
-  const names = columns.map((column) => `"${column}"`).join();
-  const text = `insert into "${table}" (${names}) values ${Array.from({ length: count }, tuple).join()} ${suffix}`;
-  kept.set(key, text);
-  return text;
+  return { rows: returned, changed };
 };

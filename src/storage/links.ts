@@ -1,6 +1,7 @@
 // Which case a post belongs to. One open case a post: the same link sent twice leads to the case it has.
 import type { Queries } from './dialect.ts';
 import { insertRows } from './insert-rows.ts';
+import { execute } from './kept-sql.ts';
 import type { CaseLinkRow, CaseState } from './schema.ts';
 
 export type LinkedCase = CaseLinkRow & { readonly number: string; readonly state: CaseState };
@@ -10,17 +11,13 @@ export const findByCanonical = async (
   q: Queries,
   bureauId: string,
   ids: readonly string[],
-): Promise<LinkedCase[]> => {
+): Promise<readonly LinkedCase[]> => {
   if (ids.length === 0) return [];
-  return q
-    .selectFrom('case_links')
-    .innerJoin('cases', 'cases.id', 'case_links.case_id')
-    .selectAll('case_links')
-    .select(['cases.number', 'cases.state'])
-    .where('case_links.bureau_id', '=', bureauId)
-    .where('case_links.canonical_id', 'in', ids)
-    .orderBy('case_links.canonical_id')
-    .execute();
+  const text = `select case_links.*, cases.number, cases.state
+    from case_links inner join cases on cases.id = case_links.case_id
+    where case_links.bureau_id = ? and case_links.canonical_id in (${ids.map(() => '?').join()})
+    order by case_links.canonical_id`;
+  return (await execute<LinkedCase>(q, text, [bureauId, ...ids])).rows;
 };
 
 /**
@@ -29,13 +26,13 @@ export const findByCanonical = async (
  * the first waited for it.
  */
 export const claimLink = async (q: Queries, row: CaseLinkRow): Promise<boolean> => {
-  const inserted = await insertRows(
+  const { changed } = await insertRows(
     q,
     'case_links',
     [row],
-    'on conflict (bureau_id, canonical_id) do nothing returning case_id',
+    'on conflict (bureau_id, canonical_id) do nothing',
   );
-  if (inserted.length > 0) return true;
+  if (changed > 0) return true;
 
   const taken = await q
     .updateTable('case_links')

@@ -1,6 +1,7 @@
 // Which rows a deliverer may work on now. Several may ask at once; a row has one deliverer, a conversation
 // has one row in the air, and what comes first in a conversation is claimed first.
 import { sql } from 'kysely';
+import { countAnnouncements } from './announcements.ts';
 import { inTransaction, isPostgres, type Queries } from './dialect.ts';
 import type { OutboxRow } from './schema.ts';
 
@@ -19,7 +20,8 @@ const byTurn = (a: OutboxRow, b: OutboxRow): number =>
 /**
  * Leases due rows (`queued`, or `failed` and to be tried again), the most urgent first, at most one for a
  * conversation, and counts the attempt. A conversation waits while one of its rows is `sending`, and behind
- * an earlier row that is `unknown` or `failed`; a row `queued` for later lets others pass.
+ * an earlier row that is `unknown` or `failed`; a row `queued` for later lets others pass. Nothing overtakes the words
+ * of a case that is still to be announced: rows with ids above such a case's wait.
  */
 export const claim = async (
   q: Queries,
@@ -46,6 +48,8 @@ export const claim = async (
             and (state <> 'queued' or not_before <= ${now})
         ) in_line
         where place = 1 and state in ('queued', 'failed') and not_before <= ${now}
+          and not exists (
+            select 1 from announcements where bureau_id = ${bureauId} and case_id < in_line.id)
         order by priority, id
         limit ${limit})
       returning *`.execute(trx);
@@ -87,13 +91,15 @@ export const unknownRows = (
     .limit(limit)
     .execute();
 
-/** When `claim` will next have something to look at; undefined when nothing waits. */
+/** When there will next be something to announce or to claim; undefined when nothing waits. */
 export const nextDelivery = async (q: Queries, bureauId: string): Promise<number | undefined> => {
+  const { oldest } = await countAnnouncements(q, bureauId);
   const row = await q
     .selectFrom('outbox')
     .select((eb) => eb.fn.min('not_before').as('at'))
     .where('bureau_id', '=', bureauId)
     .where('state', 'in', ['queued', 'failed'])
     .executeTakeFirst();
-  return row?.at ?? undefined;
+  const at = row?.at ?? undefined;
+  return oldest === null ? at : Math.min(oldest, at ?? oldest);
 };

@@ -1,5 +1,6 @@
 // Outgoing messages as rows. Every change of state names the states it may come from, so that a late answer
 // never undoes what somebody else has recorded. Claiming is in outbox-claim.ts.
+import { countAnnouncements } from './announcements.ts';
 import type { Queries } from './dialect.ts';
 import { insertRows } from './insert-rows.ts';
 import type { OutboxRow, OutboxState } from './schema.ts';
@@ -150,11 +151,11 @@ export const supersede = async (
 
 export type Undelivered = {
   readonly counts: Readonly<Record<Exclude<OutboxState, 'sent' | 'superseded'>, number>>;
-  /** When the longest waiting row (queued or failed) was written. */
+  /** When the longest waiting row (queued or failed) was written, or the case opened that is to be announced. */
   readonly oldestQueuedAt: number | null;
 };
 
-/** What has not gone out, for health and the operator's page. */
+/** What has not gone out, for health and the operator's page; a case still to be announced counts as one queued row. */
 export const undelivered = async (q: Queries, bureauId: string): Promise<Undelivered> => {
   const rows = await q
     .selectFrom('outbox')
@@ -163,12 +164,14 @@ export const undelivered = async (q: Queries, bureauId: string): Promise<Undeliv
     .where('state', 'in', ['queued', 'sending', 'unknown', 'failed', 'dead'])
     .groupBy('state')
     .execute();
+  const unsaid = await countAnnouncements(q, bureauId);
   const counts = { queued: 0, sending: 0, unknown: 0, failed: 0, dead: 0 };
-  let oldestQueuedAt: number | null = null;
+  let oldestQueuedAt = unsaid.oldest;
   for (const { state, count, oldest } of rows) {
     if (state === 'sent' || state === 'superseded') continue;
     counts[state] = count;
     if (state === 'queued' || state === 'failed') oldestQueuedAt = Math.min(oldestQueuedAt ?? oldest, oldest);
   }
+  counts.queued += unsaid.count;
   return { counts, oldestQueuedAt };
 };

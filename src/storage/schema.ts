@@ -119,6 +119,16 @@ export type OutboxRow = {
   readonly result: string | null;
 };
 
+/** A new case that is still to be put into words; ids of cases are in the order of their opening. */
+export type AnnouncementRow = {
+  readonly case_id: string;
+  readonly bureau_id: string;
+  /** JSON: who asked and where they are answered. */
+  readonly asker: string;
+  readonly via: string;
+  readonly at: number;
+};
+
 export type CardState = 'current' | 'superseded' | 'decided';
 
 export type CardRow = {
@@ -195,6 +205,7 @@ export type Schema = {
   case_events: CaseEventRow;
   obligations: ObligationRow;
   outbox: OutboxRow;
+  announcements: AnnouncementRow;
   cards: CardRow;
   card_codes: CardCodeRow;
   attachments: AttachmentRow;

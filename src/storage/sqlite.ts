@@ -2,7 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type CompiledQuery, type DatabaseConnection, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
 import Libsql from 'libsql';
 import { isRetryable } from './errors.ts';
 import { keepingStatements } from './kept-statements.ts';
@@ -58,8 +64,8 @@ const writingInTurn = (database: Libsql.Database, connection: DatabaseConnection
   streamQuery: (query, chunkSize) => connection.streamQuery(query, chunkSize),
 });
 
-const createDriver = (database: Libsql.Database): SqliteDriver => {
-  const driver = new SqliteDriver({ database: keepingStatements(database) });
+const createDriver = (database: Libsql.Database, statements: SqliteDatabase): SqliteDriver => {
+  const driver = new SqliteDriver({ database: statements });
   const acquire = driver.acquireConnection.bind(driver);
   return Object.assign(driver, {
     acquireConnection: async () => writingInTurn(database, await acquire()),
@@ -73,11 +79,23 @@ const createDriver = (database: Libsql.Database): SqliteDriver => {
   });
 };
 
-/** Opens the file, creating it and the folders above it. */
-export const sqliteDialect = (file: string): SqliteDialect => {
+/** Opens the file, creating it and the folders above it; `statements` go straight to its one connection. */
+export const sqliteDialect = (
+  file: string,
+): {
+  readonly dialect: SqliteDialect;
+  readonly statements: SqliteDatabase;
+  readonly inTransaction: () => boolean;
+} => {
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
   // Switching to WAL needs the file for itself for a moment, before any query can wait.
   const database = new Libsql(file, { timeout: BUSY_MS });
   for (const pragma of PRAGMAS) database.pragma(pragma);
-  return Object.assign(new SqliteDialect({ database }), { createDriver: () => createDriver(database) });
+  const statements = keepingStatements(database);
+  const createOurs = () => createDriver(database, statements);
+  return {
+    dialect: Object.assign(new SqliteDialect({ database }), { createDriver: createOurs }),
+    statements,
+    inTransaction: () => database.inTransaction,
+  };
 };

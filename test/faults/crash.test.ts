@@ -22,11 +22,14 @@ const COMMITTING: readonly StepName[] = [
   'outbox-written',
   'committed',
 ];
+/** Once, after the report: the words of the new case. */
+const ANNOUNCING: readonly StepName[] = ['openings-said', 'openings-committed'];
 /** Many times: answers, cards, notices, changes of cards. */
 const DELIVERING: readonly StepName[] = ['claimed', 'rendered', 'handed-over', 'recorded'];
 
 const POINTS: readonly (readonly [StepName, number])[] = [
   ...COMMITTING.flatMap((step) => [1, 2, 3].map((nth) => [step, nth] as const)),
+  ...ANNOUNCING.map((step) => [step, 1] as const),
   ...DELIVERING.map((step) => [step, 1] as const),
   ...(['rendered', 'handed-over', 'recorded'] as const).flatMap((step) =>
     [3, 5, 8, 10].map((nth) => [step, nth] as const),

@@ -49,6 +49,18 @@ describe('transactions that wait together', () => {
     expect(seen.every((committed, index) => committed >= index + 1)).toBe(true);
   });
 
+  it('let those join that come while more are coming, and wait for nobody else', async () => {
+    const take = () => database.transaction((q) => nextNumber(q, series));
+    setImmediate(() => {
+      void take();
+      setImmediate(() => void take());
+    });
+    await take();
+    expect(await lastNumber(other)).toBe(3);
+    await take();
+    expect(await lastNumber(other)).toBe(4);
+  });
+
   it('undo one that fails and keep the others', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 9 }, (_, i) =>

@@ -2,6 +2,7 @@
 // schemas may be created.
 
 import { recordsContract } from './contract.ts';
+import { announcementsContract } from './contract-announcements.ts';
 import { obligationsContract } from './contract-obligations.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { type DatabaseUnderTest, freshPostgres, freshSqlite } from './database-under-test.ts';
@@ -9,6 +10,7 @@ import { type DatabaseUnderTest, freshPostgres, freshSqlite } from './database-u
 const run = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   recordsContract(kind, fresh);
   outboxContract(kind, fresh);
+  announcementsContract(kind, fresh);
   obligationsContract(kind, fresh);
 };
 

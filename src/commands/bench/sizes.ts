@@ -29,7 +29,7 @@ export type Sizes = {
 };
 
 export const fullSizes: Sizes = {
-  ack: { warmUp: 300, rounds: 5, inRound: 500, connections: 32, pacedPerSecond: 100, pacedSeconds: 10 },
+  ack: { warmUp: 1000, rounds: 11, inRound: 400, connections: 32, pacedPerSecond: 100, pacedSeconds: 10 },
   tap: { taps: 200, perSecond: 20 },
   due: { cases: 5_000, falling: 300, seconds: 25 },
   heartbeat: { small: 1_000, large: 100_000, due: 5, beats: 40 },

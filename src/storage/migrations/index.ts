@@ -2,5 +2,9 @@
 // edited, a mistake is corrected by the next one.
 import type { Migration } from 'kysely';
 import { initial } from './0001-initial.ts';
+import { announcements } from './0002-announcements.ts';
 
-export const migrations: Record<string, Migration> = { '0001-initial': initial };
+export const migrations: Record<string, Migration> = {
+  '0001-initial': initial,
+  '0002-announcements': announcements,
+};
