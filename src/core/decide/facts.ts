@@ -120,6 +120,7 @@ export function authoriseFacts(situation: Situation, c: Case, actor: Actor): Ref
   return authorise(situation, c, actor.person, [
     ...ownersOf(situation, c, 'receive'),
     ...ownersOf(situation, c, 'grade'),
+    ...ownersOf(situation, c, 'archive'),
     ...unitsOf(c),
   ]);
 }
