@@ -4,11 +4,12 @@ import { chooseUnitLines } from '../templates/texts/unknown.ts';
 import { chosenUnit } from './chosen-unit.ts';
 import { unitNames } from './names.ts';
 import { onCase } from './on-case.ts';
-import { firstWord, reasonOf, takeOne } from './take-name.ts';
+import { firstWord, reasonOf, takeMore, takeNames, takeOne } from './take-name.ts';
+import { whichUnit } from './which-unit.ts';
 
 const help = {
   usage: '交办 0001 执法二科',
-  meaning: '交给承办单位；改派的，后面写明原因',
+  meaning: '交给承办单位，几个单位用顿号隔开；改派的，后面写明原因',
   group: '定级交办',
 } as const;
 
@@ -18,15 +19,22 @@ export const assign = defineHandler({
   words: ['交办', '改派'],
   taps: ['assign'],
   help,
-  onText: onCase(help, (_, { bureau }, { rest }) => {
-    const taken = takeOne(rest, unitNames(bureau));
+  onText: onCase(help, ({ policy }, { bureau }, { rest }) => {
+    const units = unitNames(bureau, policy);
+    const first = takeNames(rest, [units]);
+    const more = takeMore(rest, first.rest, units);
+    const taken = more.ids.length > 0 ? { found: first.found, rest: more.rest } : takeOne(rest, units);
     if (taken === 'several') return 'unclear';
-    const { found, rest: left } = taken;
-    const named = found.get('unit');
-    if (named !== undefined) return { kind: 'assign', unit: named, reason: reasonOf(left) || null };
-    const first = firstWord(left);
-    if (first.word === '') return 'unclear';
-    return { kind: 'assign', unit: first.word, reason: reasonOf(first.rest) || null };
+    const named = taken.found.get('unit');
+    if (named !== undefined) {
+      const unsure = whichUnit(bureau, [named, ...more.ids]);
+      if (unsure !== null) return unsure;
+      const others = more.ids.length === 0 ? {} : { with: more.ids };
+      return { kind: 'assign', unit: named, ...others, reason: reasonOf(taken.rest) || null };
+    }
+    const word = firstWord(taken.rest);
+    if (word.word === '') return 'unclear';
+    return { kind: 'assign', unit: word.word, reason: reasonOf(word.rest) || null };
   }),
   onTap: async ({ bureau, desk }, { number, selections }) => {
     const unit = chosenUnit(selections);

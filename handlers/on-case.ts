@@ -11,7 +11,12 @@ import { askForNumber, forCase } from './ask-for-number.ts';
 export type Sight = { readonly policy: Policy; readonly file: CaseFile | null };
 
 /** `unclear`: what was written does not say enough; the person is shown how to write it. */
-export type Reading = Command | 'unclear' | { readonly ask: 'grade-card' };
+export type Reading =
+  | Command
+  | 'unclear'
+  | { readonly ask: 'grade-card' }
+  /** Nothing is done yet; the person is told this. */
+  | { readonly say: readonly string[] };
 
 export type CaseReader = (sight: Sight, context: HandlerContext, gesture: TextGesture) => Reading;
 
@@ -23,6 +28,11 @@ const MENDABLE: ReadonlySet<string> = new Set([
   'unknown-grade',
   'unknown-unit',
   'unknown-value',
+  'need-record',
+  'need-grade-reason',
+  'which-step',
+  'notice-first',
+  'beyond-cap',
 ]);
 const NUMBERED = /YQ-?\d|(?<!\d)0\d{3}(?!\d)/iu;
 const MOST = 30;
@@ -40,6 +50,7 @@ export function onCase(help: Handler['help'], read: CaseReader) {
     if (reading === 'unclear')
       return { kind: 'answer', lines: unknownLines(gesture.text, [forCase(usage, number)]) };
     if ('ask' in reading) return { kind: 'show-card', number, purpose: 'grade' };
+    if ('say' in reading) return { kind: 'answer', lines: reading.say };
     return { kind: 'command', number, command: reading };
   };
 }
@@ -70,6 +81,7 @@ function wouldFit(context: HandlerContext, file: CaseFile, gesture: TextGesture,
   const reading = read({ policy: file.policy, file }, context, gesture);
   if (reading === 'unclear') return true;
   if ('ask' in reading) return file.case.grade === null;
+  if ('say' in reading) return true;
   const { now, bureau, person } = context;
   const situation = { policy: file.policy, bureau, now };
   const decision = decide(situation, file.case, reading, { person, via: 'text', at: now });

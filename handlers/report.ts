@@ -4,6 +4,7 @@ import { defineHandler } from '../src/app/define-handler.ts';
 import type { ReportContent } from '../src/core/events.ts';
 import { readReport } from '../src/intake/read-report.ts';
 import { emptyReportLines } from '../templates/texts/unknown.ts';
+import { reportedUp } from './done.ts';
 import { factsOfReport } from './source-fact.ts';
 
 const MOST = 20_000;
@@ -16,7 +17,10 @@ export const report = defineHandler({
   words: ['登记', '上报', '报送舆情', '来电', '群众来电', '市民来电', '电话反映'],
   taps: [],
   help: { usage: '登记 链接或情况', meaning: '登记一件舆情；也可直接发链接或引用消息', group: '报送' },
-  onText: ({ policy }, gesture): Intent => {
+  onText: async (context, gesture): Promise<Intent> => {
+    const up = gesture.word === '上报' ? await reportedUp(context, gesture) : null;
+    if (up !== null) return up;
+    const { policy } = context;
     const content = contentOf(gesture);
     if (content === null) return { kind: 'answer', lines: emptyReportLines() };
     return { kind: 'report', report: content, facts: factsOfReport(policy, content.text) };

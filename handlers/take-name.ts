@@ -12,6 +12,8 @@ export type Taken = { readonly found: ReadonlyMap<string, string>; readonly rest
 const FILLER =
   /^(?:请|定级为|定级|定为|定|级别|等级|承办单位|承办科室|责任单位|责任科室|科室|单位|情况|结论|核实|反映|问题|的|经|为|是|按|交办给|交办|交由|交给|交|由|给|到|派给|派|转给|改派|改为|改成|改|升为|降为|至|让)/u;
 const SUFFIX = /^(?:级别|级|舆情|事件|办理|处理|处置|核查|负责|牵头|承办|反映)+/u;
+/** What joins a second name to the first. */
+const JOINED = /^(?:和|以及|及|与|会同|协同|同)\s*/u;
 const SPACE = /^[\s\p{P}\p{S}]+/u;
 
 /**
@@ -84,4 +86,43 @@ function isEnd(tail: string, lists: readonly NamedList[]): boolean {
   return lists.some(({ names }) =>
     names.some((n) => n.spellings.some((s) => s !== '' && next.startsWith(s))),
   );
+}
+
+/**
+ * Further names of a list joined to the one before `rest`: `、执法二科和市容科`. Only a joining word makes them belong
+ * to it. `text` is what `rest` is the end of.
+ */
+export function takeMore(
+  text: string,
+  rest: string,
+  list: NamedList,
+): { readonly ids: readonly string[]; readonly rest: string } {
+  const ids: string[] = [];
+  const whole = text.trimEnd();
+  let left = rest;
+  for (;;) {
+    const gap = whole.slice(0, whole.length - left.length);
+    const word = JOINED.exec(left)?.[0] ?? '';
+    if (word === '' && !/[、，,+＋&]\s*$/u.test(gap)) break;
+    const next = takeNames(left.slice(word.length), [list]);
+    const id = next.found.get(list.kind);
+    if (id === undefined) break;
+    ids.push(id);
+    left = next.rest;
+  }
+  return { ids, rest: left };
+}
+
+/** Where several names stand before anything else: `敏感、负面`, `敏感 负面`. */
+export function takeAll(
+  text: string,
+  list: NamedList,
+): { readonly ids: readonly string[]; readonly rest: string } {
+  const ids: string[] = [];
+  let rest = text;
+  for (let taken = takeNames(rest, [list]); taken.found.has(list.kind); taken = takeNames(rest, [list])) {
+    ids.push(taken.found.get(list.kind) ?? '');
+    rest = taken.rest.replace(JOINED, '');
+  }
+  return { ids: [...new Set(ids)], rest };
 }

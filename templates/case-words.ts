@@ -1,5 +1,5 @@
 // How a case is called in one line, and how its people, grades and units are.
-import type { Bureau } from '../src/core/bureau.ts';
+import type { Bureau, Unit } from '../src/core/bureau.ts';
 import { nameOf, unitById } from '../src/core/bureau.ts';
 import { shortMoment } from '../src/core/calendar/shanghai.ts';
 import type { Case, Mark } from '../src/core/case.ts';
@@ -47,9 +47,28 @@ export function gradeName(policy: Policy, id: string): string {
   return policy.grades.find((g) => g.id === id)?.name ?? words(id, 20);
 }
 
+/** The name of a unit; with its level (市局、县局) in front where another has the same name. */
+export function fullUnitName(bureau: Bureau, unit: Unit): string {
+  const twice = bureau.units.some((u) => u.id !== unit.id && u.name === unit.name);
+  return twice && unit.level !== undefined && !unit.name.startsWith(unit.level)
+    ? `${unit.level}${unit.name}`
+    : unit.name;
+}
+
 /** As `gradeName`, for units. */
 export function unitName(bureau: Bureau, id: string): string {
-  return unitById(bureau, id)?.name ?? words(id, 20);
+  const unit = unitById(bureau, id);
+  return unit === undefined ? words(id, 20) : fullUnitName(bureau, unit);
+}
+
+/** As `gradeName`, for marks. */
+export function markName(policy: Policy, id: string): string {
+  return policy.marks.find((m) => m.id === id)?.title ?? words(id, 20);
+}
+
+/** `执法一科、执法二科`: the unit in charge and those that handle it with it. */
+export function unitNames(bureau: Bureau, c: Case): string {
+  return c.unit === null ? '' : [c.unit.id, ...c.unit.with].map((id) => unitName(bureau, id)).join('、');
 }
 
 /** As `gradeName`, for conclusions. */

@@ -85,16 +85,31 @@ export function titleOfKey(policy: Policy, c: Case, key: string): string {
   switch (kind) {
     case 'decide':
       return '定级交办';
+    case 'grade':
+      return '定级';
     case 'sign':
       return '签收';
-    case 'owe':
-    case 'still':
-      return policy.deliverables.find((d) => d.id === id)?.title ?? id;
     case 'revise':
       return '重新书面报送';
     case 'approve':
       return `审核${policy.approvals.find((a) => a.thing === id)?.title ?? ''}`;
+    case 'opinion':
+      return `对${titleOfThing(policy, c, id)}提出意见`;
+    case 'extension':
+      return '答复延期申请';
+    case 'owe':
+    case 'still':
+    case 'step':
+    case 'paper':
+      return titleOfThing(policy, c, id);
     default:
-      return policy.routes.find((r) => r.id === c.route)?.steps.find((s) => s.id === id)?.title ?? key;
+      return key;
   }
+}
+
+/** The title of a deliverable, step or paper. */
+export function titleOfThing(policy: Policy, c: Case, id: string): string {
+  const route = policy.routes.find((r) => r.id === c.route);
+  const steps = [...(route?.steps ?? []), ...policy.routes.flatMap((r) => r.steps)];
+  return [...policy.deliverables, ...steps, ...policy.papers].find((thing) => thing.id === id)?.title ?? id;
 }

@@ -6,6 +6,7 @@ import type { Policy } from '../src/core/policy/load.ts';
 /** The owner behind a key made by `ownerKey`. */
 export function ownerOfKey(key: string): Owner {
   const [kind, name = '', unit] = key.split(':');
+  if (kind === 'person') return { kind: 'person', person: key.slice('person:'.length) };
   if (kind === 'unit') return { kind: 'unit', unit: name };
   if (kind === 'person') return { kind: 'person', person: name };
   return unit === undefined ? { kind: 'role', role: name } : { kind: 'role', role: name, unit };

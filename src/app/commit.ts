@@ -19,6 +19,8 @@ import type { World } from './world.ts';
 
 export type CaseChange = {
   readonly policy: Policy;
+  /** What the case was pinned to, when this change moves it to `policy`. */
+  readonly previousPolicy?: Policy;
   readonly before: Case | null;
   readonly after: Case;
   readonly events: readonly CaseEvent[];

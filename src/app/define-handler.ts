@@ -81,11 +81,15 @@ export type Handler = {
   readonly taps: readonly string[];
   /** One line for 帮助: how to write it and what it does; null keeps it out. */
   readonly help: { readonly usage: string; readonly meaning: string; readonly group: HelpGroup } | null;
+  /** Its words begin ordinary sentences too: alone they are no command in a text that reports something. */
+  readonly everyday?: boolean;
+  /** Whether the rule has such a thing at all; without it 帮助 leaves the words out. */
+  readonly applies?: (policy: Policy) => boolean;
   readonly onText?: (context: HandlerContext, gesture: TextGesture) => Promise<Intent> | Intent;
   readonly onTap?: (context: HandlerContext, gesture: TapGesture) => Promise<Intent> | Intent;
 };
 
-export type HelpGroup = '报送' | '定级交办' | '办理' | '审核' | '办结' | '查询' | '设置';
+export type HelpGroup = '报送' | '情况' | '定级交办' | '办理' | '审核' | '办结' | '查询' | '设置';
 
 /** Checks nothing at run time; it gives the literal its type. */
 export function defineHandler(handler: Handler): Handler {

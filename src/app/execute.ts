@@ -59,7 +59,10 @@ async function onCase(world: World, before: Case, command: Command, request: Req
   if (before.closed === null && (await isReplaced(world, request.cardId))) {
     return answer(world, request, world.wording.staleCard(before.number), 'refused', 'stale-card');
   }
-  const policy = await world.policies.of(before);
+  const pinned = await world.policies.of(before);
+  // 换制度 is decided by the rule as it stands now, and its announcement shows what that changes.
+  const moves = command.kind === 'move-policy';
+  const policy = moves ? world.policies.current : pinned;
   const { bureau } = world;
   const now = world.now();
   const decision = decide({ policy, bureau, now }, before, command, request.actor);
@@ -71,7 +74,8 @@ async function onCase(world: World, before: Case, command: Command, request: Req
     return answer(world, request, world.wording.unchanged(before.number), 'done', 'unchanged');
   }
   const { events, after } = decision;
-  await commit(world, changeOf(world, request, { policy, before, after, events }, command.kind));
+  const change = { policy, before, after, events, ...(moves ? { previousPolicy: pinned } : {}) };
+  await commit(world, changeOf(world, request, change, command.kind));
 }
 
 async function isReplaced(world: World, cardId: string | null): Promise<boolean> {

@@ -103,6 +103,7 @@ function fits({ handler, number, rest, firm, spaced }: Reading, text: string): b
   if (handler.name === 'report') return true;
   if (isOnCase(handler)) {
     if (!firm && UNDONE.test(rest)) return false;
+    if (handler.everyday === true && number === null) return firm && !isReport(text);
     // A forwarded title may begin `说明：…`; a person who means the command leaves a blank or names the case.
     return number !== null || (firm && spaced) || !isReport(text);
   }

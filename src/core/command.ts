@@ -37,7 +37,13 @@ export type Command =
       readonly about: boolean;
     }
   | { readonly kind: 'set-fact'; readonly fact: string; readonly value: string }
-  | { readonly kind: 'set-mark'; readonly mark: string; readonly on: boolean }
+  | {
+      readonly kind: 'set-mark';
+      readonly mark: string;
+      /** Further marks in the same breath: all of them or none. */
+      readonly more?: readonly string[];
+      readonly on: boolean;
+    }
   | { readonly kind: 'name-subject'; readonly person: string }
   /** `record`: the minutes or the document, where a body or an outside organ decided. */
   | { readonly kind: 'approve'; readonly record?: string }

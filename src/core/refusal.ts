@@ -1,4 +1,5 @@
 // Why a command was not carried out, as facts; templates turn them into a sentence with the next step.
+import type { ToldMoment } from './events.ts';
 
 export type Refusal =
   | { readonly code: 'closed'; readonly by: string; readonly at: number }
@@ -39,9 +40,10 @@ export type Refusal =
   | { readonly code: 'nothing-owed' }
   /** The step has not come yet; `waiting` holds titles of what must be done first. */
   | { readonly code: 'not-yet'; readonly waiting: readonly string[] }
-  | { readonly code: 'in-future' }
+  /** `moment`: which one, where it is not 事发. */
+  | { readonly code: 'in-future'; readonly moment?: ToldMoment }
   /** 事发 cannot lie after the report of it; `at` is when it was reported. */
-  | { readonly code: 'after-report'; readonly at: number }
+  | { readonly code: 'after-report'; readonly at: number; readonly moment?: ToldMoment }
   /** The matter is about this person. */
   | { readonly code: 'is-subject'; readonly person: string }
   /** A unit whose head or contact the matter is about; `person` is that one. */

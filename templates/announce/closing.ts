@@ -7,8 +7,8 @@ import { askForGrade, askForUnit, gradeDecided } from '../cards/grade-card.ts';
 import { signCard } from '../cards/sign-card.ts';
 import { caseName, markWords, outcomeName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
+import { basisWords } from '../owed-words.ts';
 import { words } from '../quoting.ts';
-import { openPlace } from './approving.ts';
 import type { AnnounceContext } from './context.ts';
 import {
   card,
@@ -22,27 +22,69 @@ import {
   update,
   wrote,
 } from './context.ts';
+import { cardPlace } from './places.ts';
 
 /** Both groups and the reporter hear it; no card asks for anything any more. */
 export function announceClosed(context: AnnounceContext): readonly Message[] {
   const event = happened(context, 'case.closed').at(-1);
   if (event === undefined) return [];
-  const { policy, bureau, before, after, asker } = context;
-  const subject = { policy, bureau, case: after };
+  const { policy, bureau, after, asker } = context;
   const outcome = after.outcome === null ? '' : `，结论：${outcomeName(policy, after.outcome.id)}`;
   const note = event.body.note.trim() === '' ? '' : `。说明：${words(event.body.note, 80)}`;
   const who = markWords(bureau, { by: event.actor, at: event.at });
-  const place = openPlace(policy, bureau, before);
   const lines = [`${caseName(after)} 已办结（${who}）${outcome}${note}`];
   const told = wrote(context) && asker?.person === after.reporter && groupOf(asker.reply) === null;
   return [
-    ...(after.grade === null || after.unit === null ? update('grade', gradeDecided(subject), true) : []),
-    ...(after.unit === null ? [] : update('sign', signCard(subject), true)),
-    ...(place === null ? [] : update('approve', approvalDecided(subject, place), true)),
+    ...cardsEnded(context),
     ...replyAndTell(context, ['work', 'leadership'], lines),
     ...(told
       ? []
       : toPeople(context, [after.reporter], [`您报送的 ${caseName(after)} 已办结${outcome}。谢谢。`])),
+  ];
+}
+
+/** 移送: the organ that has it now, and why, for both groups, the unit and the reporter. */
+export function announceTransferred(context: AnnounceContext): readonly Message[] {
+  const event = happened(context, 'case.transferred').at(-1);
+  if (event === undefined) return [];
+  const { bureau, after, asker } = context;
+  const step = stepWith(context, 'transfer');
+  const basis = basisWords(step?.clause ?? null, step?.basis ?? 'text');
+  const to = words(event.body.to, 30);
+  const who = markWords(bureau, { by: event.actor, at: event.at });
+  const why = `原因：${words(event.body.reason, 80)}`;
+  const told = wrote(context) && asker !== null && groupOf(asker.reply) === null ? [asker.person] : [];
+  const units = after.unit === null ? [] : [after.unit.id, ...after.unit.with];
+  const unit = units.flatMap((id) => peopleOf(bureau, { kind: 'unit', unit: id }));
+  return [
+    ...cardsEnded(context),
+    ...replyAndTell(
+      context,
+      ['work', 'leadership'],
+      [`${caseName(after)} 已移送${to}（${who}，${basis}），本单位不再计时。${why}`],
+      [`移送材料请另行送交${to}。`],
+    ),
+    ...toPeople(
+      context,
+      unit.filter((p) => !told.includes(p)),
+      [`${caseName(after)} 已移送${to}，你单位不再承办。${why}`],
+    ),
+    ...toPeople(
+      context,
+      [after.reporter].filter((p) => !told.includes(p) && !unit.includes(p)),
+      [`您报送的 ${caseName(after)} 已移送${to}办理。${why}`],
+    ),
+  ];
+}
+
+/** No card asks for anything any more. */
+function cardsEnded({ policy, bureau, before, after }: AnnounceContext): readonly Message[] {
+  const subject = { policy, bureau, case: after };
+  const place = cardPlace(policy, bureau, before);
+  return [
+    ...(after.grade === null || after.unit === null ? update('grade', gradeDecided(subject), true) : []),
+    ...(after.unit === null ? [] : update('sign', signCard(subject), true)),
+    ...(place === null ? [] : update('approve', approvalDecided(subject, place), true)),
   ];
 }
 

@@ -6,6 +6,7 @@ import type { Card } from '../../src/core/card.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { CaseEvent, CaseEventBody, Via } from '../../src/core/events.ts';
 import type { CardPurpose, GroupName, Message, Recipient } from '../../src/core/message.ts';
+import { isSubject } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import type { Step } from '../../src/core/policy/settle.ts';
 import { routeOf } from '../../src/core/steps.ts';
@@ -16,6 +17,8 @@ import { harmless } from '../quoting.ts';
 /** One commit. `asker` is answered in words unless the way was a tap or the clock. */
 export type AnnounceContext = {
   readonly policy: Policy;
+  /** What the case was pinned to until this commit moved it to `policy`. */
+  readonly previousPolicy?: Policy | undefined;
   readonly bureau: Bureau;
   readonly before: Case | null;
   readonly after: Case;
@@ -77,13 +80,18 @@ export function toOwner(
   lines: readonly string[],
   except: readonly string[] = [],
 ): readonly Message[] {
-  const people = peopleOf(context.bureau, owner);
+  const people = actors(context, owner);
   if (people.length === 0) return unfilled(context, owner);
   return toPeople(
     context,
     people.filter((p) => !except.includes(p)),
     lines,
   );
+}
+
+/** Whoever fills `owner`, without those whom the matter is about: they are neither asked nor told. */
+export function actors({ bureau, after }: AnnounceContext, owner: Owner): readonly string[] {
+  return peopleOf(bureau, owner).filter((person) => !isSubject(after, person));
 }
 
 /** Says to the administrators that a matter waits for a role that nobody fills. */
@@ -145,10 +153,33 @@ export function card(
   shown: Card,
   extra: { readonly first?: boolean } = {},
 ): readonly Message[] {
-  const to = peopleOf(context.bureau, owner);
+  const to = actors(context, owner);
   if (to.length === 0) return unfilled(context, owner);
   const cardId = `${context.after.number}-${purpose}-${context.after.version}`;
   return [{ kind: 'card', to, cardId, purpose, card: shown, ...extra }];
+}
+
+/** The card of the units in charge: one for everybody in them. */
+export function unitCard(context: AnnounceContext, shown: Card): readonly Message[] {
+  const { unit, number, version } = context.after;
+  if (unit === null) return [];
+  const owners = [unit.id, ...unit.with].map((id): Owner => ({ kind: 'unit', unit: id }));
+  const to = [...new Set(owners.flatMap((owner) => actors(context, owner)))];
+  const empty = owners.filter((owner) => peopleOf(context.bureau, owner).length === 0);
+  return [
+    ...empty.flatMap((owner) => unfilled(context, owner)),
+    ...(to.length === 0
+      ? []
+      : [
+          {
+            kind: 'card' as const,
+            to,
+            cardId: `${number}-sign-${version}`,
+            purpose: 'sign' as const,
+            card: shown,
+          },
+        ]),
+  ];
 }
 
 /** A change to every copy of the current card of a purpose; `minor` marks mere progress. */

@@ -1,70 +1,90 @@
-// 事发时间 and other facts of the case, and the limits that move with them.
+// 事发时间 and other moments, facts, marks, whom it is about; and the limits that move with them.
 import { peopleOf } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { START_TITLES } from '../../src/core/limits.ts';
 import type { Message } from '../../src/core/message.ts';
-import type { Obligation } from '../../src/core/obligations.ts';
-import { isOpen, obligations } from '../../src/core/obligations.ts';
+import { ownerOf } from '../../src/core/owners.ts';
 import { openStep } from '../../src/core/steps.ts';
 import { askForGrade, askForUnit } from '../cards/grade-card.ts';
 import { signCard } from '../cards/sign-card.ts';
-import { caseName } from '../case-words.ts';
-import { basisWords, leftWords } from '../owed-words.ts';
+import { caseName, markName, personName, shortNumber, unitName } from '../case-words.ts';
+import { howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
-import type { AnnounceContext } from './context.ts';
-import { happened, reply, toPeople, update } from './context.ts';
+import { suggestionLine } from '../texts/judgement.ts';
+import { type AnnounceContext, happened, reply, stepWith, toOwner, update } from './context.ts';
+import { movedLines, tellMoved } from './moved-limits.ts';
 
-/** Receipt; where limits moved, the unit hears old and new. */
+/** Receipt; everybody whose limits moved hears old and new; cards that wait for a grade show what is known now. */
 export function announceFacts(context: AnnounceContext): readonly Message[] {
-  const said = [...occurredWords(context), ...factWords(context)];
+  const said = factsSaid(context);
   if (said.length === 0) return [];
   const { policy, bureau, after, asker } = context;
   const moved = movedLines(context);
   const subject = { policy, bureau, case: after };
-  const unit = after.unit === null ? [] : peopleOf(bureau, { kind: 'unit', unit: after.unit.id });
-  const others = unit.filter((person) => person !== asker?.person);
+  const except = asker === null ? [] : [asker.person];
   const working = openStep(policy, after, 'check') !== undefined;
+  const suggested = after.grade === null ? suggestionLine(policy, after) : null;
   return [
-    ...reply(context, [`已记：${after.number} ${said.join('；')}。`, ...moved]),
+    ...reply(context, [
+      `已记：${after.number} ${said.join('；')}。`,
+      ...moved,
+      ...(suggested === null ? [] : [suggested]),
+    ]),
     ...(moved.length === 0
       ? []
       : [
-          ...toPeople(context, others, [`${caseName(after)} ${said.join('；')}，时限随之变动：`, ...moved]),
-          ...update('sign', signCard(subject), !working),
+          ...tellMoved(context, `${caseName(after)} ${said.join('；')}，时限随之变动：`, except),
+          ...(after.unit === null ? [] : update('sign', signCard(subject), !working)),
         ]),
     ...(after.grade === null
       ? update('grade', askForGrade(subject), false)
-      : after.unit === null
+      : after.unit === null && openStep(policy, after, 'assign') !== undefined
         ? update('grade', askForUnit(subject), false)
         : []),
+    ...subjectInUnit(context),
   ];
 }
 
-function occurredWords(context: AnnounceContext): readonly string[] {
-  return happened(context, 'occurred.set').map(({ body }) => {
-    if (body.occurredAt === null) return '事发时间不详';
-    return `事发时间 ${body.about ? '约 ' : ''}${shortMoment(body.occurredAt)}`;
+/** What this commit put on record of the matter, in words: `标记“敏感”`, `涉及人数为60`. */
+export function factsSaid(context: AnnounceContext): readonly string[] {
+  const { policy, bureau } = context;
+  return context.events.flatMap(({ body }): readonly string[] => {
+    switch (body.type) {
+      case 'occurred.set':
+        return [momentSaid('事发', body.occurredAt, body.about)];
+      case 'moment.set':
+        return [momentSaid(START_TITLES[body.moment], body.at, body.about)];
+      case 'fact.set': {
+        const title = policy.facts.find((f) => f.id === body.fact)?.title ?? body.fact;
+        return [`${title}为${words(body.value, 30)}`];
+      }
+      case 'mark.set':
+        return [`${body.on ? '标记' : '取消标记'}“${markName(policy, body.mark)}”`];
+      case 'subject.named':
+        return [`涉及人${personName(bureau, body.person)}，不得经办和审核`];
+      default:
+        return [];
+    }
   });
 }
 
-function factWords(context: AnnounceContext): readonly string[] {
-  return happened(context, 'fact.set').map(({ body }) => {
-    const title = context.policy.facts.find((f) => f.id === body.fact)?.title ?? body.fact;
-    return `${title}为${words(body.value, 30)}`;
-  });
+function momentSaid(what: string, at: number | null, about: boolean): string {
+  return at === null ? `${what}时间不详` : `${what}时间 ${about ? '约 ' : ''}${shortMoment(at)}`;
 }
 
-/** `书面报送相关情况：原 11-20 15:30 → 现 11-20 15:05（依据五2）`. */
-function movedLines({ policy, bureau, before, after, now }: AnnounceContext): readonly string[] {
-  if (before === null) return [];
-  const old = new Map(obligations(policy, bureau, before).map((o) => [o.key, o]));
-  return obligations(policy, bureau, after).flatMap((o) => {
-    const was = old.get(o.key);
-    if (was === undefined || was.dueAt === o.dueAt) return [];
-    const past = o.dueAt !== null && isOpen(o) && now > o.dueAt ? `，${leftWords(o.dueAt, now)}` : '';
-    return [`${o.title}：原 ${moment(was)} → 现 ${moment(o)}${past}（${basisWords(o.clause, o.basis)}）`];
-  });
-}
-
-function moment({ dueAt }: Obligation): string {
-  return dueAt === null ? '未起算' : shortMoment(dueAt);
+/** A unit with somebody whom the matter is about should not have it: those who assign hear it, one to one. */
+function subjectInUnit(context: AnnounceContext): readonly Message[] {
+  const { policy, bureau, after } = context;
+  const { unit } = after;
+  const assign = stepWith(context, 'assign');
+  if (unit === null || assign === undefined) return [];
+  const people = peopleOf(bureau, { kind: 'unit', unit: unit.id });
+  const n = shortNumber(after.number);
+  return happened(context, 'subject.named')
+    .filter(({ body }) => people.includes(body.person))
+    .flatMap(({ body }) =>
+      toOwner(context, ownerOf(policy, bureau, after, assign.by), [
+        `${caseName(after)} 涉及${unitName(bureau, unit.id)}的${personName(bureau, body.person)}，请考虑改派其他单位：${howTo.reassign(n, '单位')}`,
+      ]),
+    );
 }

@@ -1,8 +1,10 @@
 // A new case, and a report about one that is already open.
-import { ownerTitle, roleOwner } from '../../src/core/bureau.ts';
+import { ownerTitle } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Message } from '../../src/core/message.ts';
+import { ownerOf } from '../../src/core/owners.ts';
+import { openStep } from '../../src/core/steps.ts';
 import { field, fitted } from '../cards/fit.ts';
 import { askForGrade, askForUnit } from '../cards/grade-card.ts';
 import {
@@ -14,20 +16,22 @@ import {
   platformsOf,
   shortNumber,
   stateWords,
-  unitName,
+  unitNames,
 } from '../case-words.ts';
-import { CALL } from '../how-to.ts';
+import { CALL, howTo } from '../how-to.ts';
 import { basisWords } from '../owed-words.ts';
+import { example, unknownFacts } from '../texts/judgement.ts';
 import { receiptLines } from '../texts/receipt.ts';
 import type { AnnounceContext } from './context.ts';
 import { card, groupOf, happened, notice, reply, stepWith, toGroup, toOwner, wrote } from './context.ts';
+import { partyTitles, toParties } from './parties.ts';
 
 /** Receipt, the leadership's card and notice, and the copies that the rule names. */
 export function announceOpening(context: AnnounceContext): readonly Message[] {
   if (happened(context, 'case.opened').length === 0) return [];
   const { policy, bureau, after, asker } = context;
-  const decider = stepWith(context, 'grade') ?? stepWith(context, 'assign');
-  const owner = decider === undefined ? null : roleOwner(policy, decider.by, null);
+  const decider = openStep(policy, after, 'grade') ?? openStep(policy, after, 'assign');
+  const owner = decider === undefined ? null : ownerOf(policy, bureau, after, decider.by);
   const waitsFor = owner === null ? null : ownerTitle(policy, bureau, owner);
   const receipt = receiptLines({ bureau, case: after, waitsFor });
   const inGroup = wrote(context) && asker !== null && groupOf(asker.reply) === 'work';
@@ -47,6 +51,7 @@ export function announceOpening(context: AnnounceContext): readonly Message[] {
           ),
           ...notice('leadership', gradeNotice(context, '请在应用卡片定级'), opening),
         ]),
+    ...askForFacts(context),
     ...copies(context),
   ];
 }
@@ -72,19 +77,39 @@ function subjectOf({ policy, bureau, after }: AnnounceContext) {
   return { policy, bureau, case: after };
 }
 
-function copies(context: AnnounceContext): readonly Message[] {
+/** The office hears which facts the grade depends on and how to tell them. */
+function askForFacts(context: AnnounceContext): readonly Message[] {
   const { policy, bureau, after } = context;
   const receive = stepWith(context, 'receive');
-  return (receive?.cc ?? []).flatMap((role) => {
-    const owner = roleOwner(policy, role, null);
-    const title = ownerTitle(policy, bureau, owner);
-    return toOwner(context, owner, [
-      `【抄送${title}】${caseName(after)} 已登记（${basisWords(receive?.clause ?? null, receive?.basis ?? 'text')}）。`,
-      `平台：${platformsOf(after.report) ?? '无链接'}　报送：${personName(bureau, after.reporter)} ${shortMoment(after.openedAt)}`,
-      ...after.report.links.slice(0, 1).map((link) => `链接：${link.url}`),
-      `查看进展请发：${shortNumber(after.number)}`,
-    ]);
-  });
+  const unknown = unknownFacts(policy, after);
+  if (receive === undefined || unknown.length === 0) return [];
+  const n = shortNumber(after.number);
+  return toOwner(context, ownerOf(policy, bureau, after, receive.by), [
+    `${caseName(after)} 定级要看这些情况，知道的请补上：`,
+    ...unknown.map((f) => howTo.fact(n, f.title, example(f))),
+    `标准和已记的情况请发：${howTo.facts(n)}`,
+  ]);
+}
+
+/** Those who are told of every new case: the receivers of the first step, and its copies. */
+function copies(context: AnnounceContext): readonly Message[] {
+  const { bureau, after } = context;
+  const receive = stepWith(context, 'receive');
+  if (receive === undefined) return [];
+  const tell = (parties: readonly string[], tag: (title: string) => string): readonly Message[] =>
+    parties.flatMap((party) =>
+      toParties(
+        context,
+        [party],
+        [
+          `【${tag(partyTitles(context, [party]))}】${caseName(after)} 已登记（${basisWords(receive.clause ?? null, receive.basis)}）。`,
+          `平台：${platformsOf(after.report) ?? '无链接'}　报送：${personName(bureau, after.reporter)} ${shortMoment(after.openedAt)}`,
+          ...after.report.links.slice(0, 1).map((link) => `链接：${link.url}`),
+          `查看进展请发：${shortNumber(after.number)}`,
+        ],
+      ),
+    );
+  return [...tell(receive.to, () => '登记'), ...tell(receive.cc, (title) => `抄送${title}`)];
 }
 
 /** Only the person who reported hears that it is known already. */
@@ -103,7 +128,7 @@ export function announceAttached(context: AnnounceContext): readonly Message[] {
   function presentState(_: AnnounceContext, now: Case): string {
     const grade =
       now.grade === null ? null : `${gradeName(policy, now.grade.id)}（${markWords(bureau, now.grade)}）`;
-    const unit = now.unit === null ? null : `承办 ${unitName(bureau, now.unit.id)}`;
+    const unit = now.unit === null ? null : `承办 ${unitNames(bureau, now)}`;
     return [stateWords(policy, bureau, now), grade, unit].filter((part) => part !== null).join('，');
   }
 }

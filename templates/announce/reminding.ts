@@ -19,10 +19,11 @@ import { caseName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { basisWords, bornLateWords, leftWords } from '../owed-words.ts';
 import { ownerOfKey } from '../owner-words.ts';
-import { stepWords } from './concluding.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, toGroup, toPerson, unfilled } from './context.ts';
 import { howToReport } from './how-to-report.ts';
+import { stepWords } from './next-steps.ts';
+import { openPlaces } from './places.ts';
 
 type Due = {
   readonly obligation: Obligation;
@@ -109,21 +110,32 @@ function nextWords(context: AnnounceContext, { obligation: o }: Due, person: str
     case 'sign':
       return [`请发：${howTo.sign(n)}（或在应用卡片点“签收”）`];
     case 'approve':
-      return [`请发：${howTo.approve(n)}，或 ${howTo.giveBack(n)}（也可在应用卡片点选）`];
+      return [approveWords(context, o)];
     case 'deliver':
     case 'revise':
       return howToReport(context, [o]);
     case 'opinion':
-      return [`请发：意见 ${n} 内容`];
+      return [`请发：${howTo.opinion(n)}`];
     case 'extension':
-      return [`请发：同意延期 ${n}，或 不同意延期 ${n} 原因`];
+      return [`请发：${howTo.grantExtension(n)}，或 ${howTo.refuseExtension(n)}`];
     case 'paper':
-      return [`写好后请发：完成 ${n} ${o.title} 内容`];
+      return [`写好后请发：${howTo.done(n, o.title)}`];
     case 'step': {
       const step = stepsOf(context.policy, context.after).find((s) => s.id === o.key.split(':')[1]);
-      return step === undefined ? [] : [stepWords(context.policy, step, n, context.after.facts)];
+      return step === undefined ? [] : [stepWords(context.policy, step, context.after)];
     }
   }
+}
+
+/** A collective or outside decision is never asked for as a tap. */
+function approveWords({ policy, bureau, after }: AnnounceContext, o: Obligation): string {
+  const n = shortNumber(after.number);
+  const [, thing, , link] = o.key.split(':');
+  const place = openPlaces(policy, bureau, after).find((p) => p.thing === thing && `l${p.link}` === link);
+  if (place?.asks === 'name') return `要先指定一位：${howTo.name(n, '姓名')}`;
+  if (place?.asks === 'record')
+    return `有结果请发：${place.rule.kind === 'body' ? howTo.approveMinutes(n) : howTo.approveRecord(n)}，或 ${howTo.giveBack(n)}`;
+  return `请发：${howTo.approve(n)}，或 ${howTo.giveBack(n)}（也可在应用卡片点选）`;
 }
 
 /** A role's work without a limit is a matter among the leadership; everything else is the work group's. */

@@ -12,10 +12,10 @@ import { signCard } from '../cards/sign-card.ts';
 import { caseName, personName, unitName } from '../case-words.ts';
 import { basisWords, owedLine, punctuality } from '../owed-words.ts';
 import { verbatim, verbatimLines, words } from '../quoting.ts';
-import { samePlace } from './approving.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, reply, stepWith, toOwner, unfilled, update } from './context.ts';
 import { howToReport } from './how-to-report.ts';
+import { cardPlace, samePlace } from './places.ts';
 import { unitOwes } from './unit-owes.ts';
 
 /** Longest text of a paper passed on in words; what is longer is kept with the case. */
@@ -32,13 +32,14 @@ export function announceSubmitted(context: AnnounceContext): readonly Message[] 
   const kind = later ? '续报' : form === 'oral' ? '口头汇报' : '书面报送';
   const attached = pictures > 0 ? `，附图 ${pictures} 张` : '';
   const told = toldTo === undefined ? '' : `，汇报对象：${words(toldTo, 30)}`;
-  const unit = after.unit === null ? '承办单位' : unitName(bureau, after.unit.id);
+  const by = event.body.unit ?? after.unit?.id;
+  const unit = by === undefined ? '承办单位' : unitName(bureau, by);
   return [
     ...cardsNow(context),
     ...reply(context, [
       `已记：${after.number} ${kind}（${shortMoment(event.at)}${told}${attached}）。`,
       ...met.map(metLine),
-      ...stillOwed(context),
+      ...stillOwed(context, event.body.unit),
     ]),
     ...toReceivers(context, met, [
       `【${kind}】${caseName(after)}`,
@@ -79,7 +80,7 @@ export function announceExplained(context: AnnounceContext): readonly Message[] 
 /** The unit's card always shows what is owed now; a paper that changes under review shows on the approver's card. */
 function cardsNow({ policy, bureau, before, after }: AnnounceContext): readonly Message[] {
   const subject = { policy, bureau, case: after };
-  const open = openLink(policy, after);
+  const open = cardPlace(policy, bureau, after);
   const same = open !== null && before !== null && samePlace(policy, bureau, before, after);
   const working = openStep(policy, after, 'check') !== undefined;
   return [
@@ -108,11 +109,17 @@ function metLine(o: Obligation): string {
     : `${o.title}：${punctuality(o)}（时限 ${shortMoment(o.dueAt)}，${basis}）`;
 }
 
-function stillOwed(context: AnnounceContext): readonly string[] {
-  const { policy, after } = context;
-  const owed = unitOwes(context, after);
-  if (owed.length > 0) {
-    return [...owed.map((o) => `还欠：${owedLine(o, context.now)}`), ...howToReport(context, owed)];
+/** What `unit` still owes, where several do; otherwise what is owed at all. */
+function stillOwed(context: AnnounceContext, unit?: string): readonly string[] {
+  const { policy, bureau, after } = context;
+  const all = unitOwes(context, after);
+  const own = unit === undefined ? all : all.filter((o) => o.owner.kind === 'unit' && o.owner.unit === unit);
+  if (own.length > 0) {
+    return [...own.map((o) => `还欠：${owedLine(o, context.now)}`), ...howToReport(context, own)];
+  }
+  if (all.length > 0) {
+    const others = all.map((o) => (o.owner.kind === 'unit' ? unitName(bureau, o.owner.unit) : ''));
+    return [`您单位应报的都已报齐，还在等${[...new Set(others)].join('、')}。`];
   }
   return [openLink(policy, after) === null ? '承办单位应报的都已报齐。' : '应报的都已报齐，已送审核。'];
 }

@@ -3,10 +3,22 @@ import type { Bureau } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Card, CardButton, CardSelector } from '../../src/core/card.ts';
 import type { Case } from '../../src/core/case.ts';
+import { judge } from '../../src/core/criteria.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import { routeOf, stepDoing } from '../../src/core/steps.ts';
-import { gradeName, markWords, personName, plainTitle, platformsOf, unitName } from '../case-words.ts';
+import {
+  fullUnitName,
+  gradeName,
+  markName,
+  markWords,
+  personName,
+  plainTitle,
+  platformsOf,
+  unitName,
+  unitNames,
+} from '../case-words.ts';
 import { quoted, words } from '../quoting.ts';
+import { SIGNS, unknownFacts } from '../texts/judgement.ts';
 import { CARD, field, fitted } from './fit.ts';
 import { unitsByMatch } from './suggest-unit.ts';
 
@@ -35,7 +47,8 @@ export function askForGrade(subject: Subject): Card {
     ...reported(subject),
     tag: both ? '舆情助手·请定级交办' : '舆情助手·请定级',
     subtitle: both ? '选好承办单位，再点一个等级' : '请点一个等级',
-    fields: [...reportedFields(subject), decided],
+    fields: [field('编号', c.number), ...judgedFields(subject), decided, ...reportedFields(subject)],
+    body: judgedBody(subject),
     selector: both ? unitSelector(bureau, c, '先定级，暂不交办') : null,
     buttons,
   });
@@ -53,6 +66,7 @@ export function askForUnit(subject: Subject): Card {
     tag: returned === null ? '舆情助手·请交办' : '舆情助手·请重新交办',
     subtitle: '选好承办单位，再点“交办”',
     fields: [
+      field('编号', c.number),
       field('等级', grade),
       returned === null ? null : field('退回', markWords(bureau, returned)),
       ...reportedFields(subject),
@@ -72,12 +86,39 @@ export function gradeDecided(subject: Subject): Card {
     fields: [
       c.grade === null ? null : field('等级', gradeName(policy, c.grade.id)),
       c.grade === null ? null : field('定级', markWords(bureau, c.grade)),
-      c.unit === null ? null : field('承办', unitName(bureau, c.unit.id)),
+      c.unit === null ? null : field('承办', unitNames(bureau, c)),
       c.unit === null ? null : field('交办', markWords(bureau, c.unit)),
       c.closed === null ? null : field('办结', markWords(bureau, c.closed)),
       field('报送', `${personName(bureau, c.reporter)} ${shortMoment(c.openedAt)}`),
     ],
   });
+}
+
+/** What the criteria suggest, and what is still unknown; nothing where the rule has no criteria to judge by. */
+function judgedFields({ policy, case: c }: Subject) {
+  const { criteria, suggested } = judge(policy, c);
+  if (criteria.length === 0) return [];
+  const unknown = unknownFacts(policy, c).map((f) => f.title);
+  const marks = c.marks.map((id) => markName(policy, id));
+  return [
+    field('建议', suggested === null ? '暂无，由您定' : `${suggested.name}（由您定）`),
+    field('待补', unknown.length === 0 ? null : unknown.join('、')),
+    field('标记', marks.length === 0 ? null : marks.join('、')),
+  ];
+}
+
+/** `✓重大：中央媒体首发（三(一)）` for each criterion, before what was reported. */
+function judgedBody({ policy, case: c }: Subject): string {
+  const { criteria, raised } = judge(policy, c);
+  const order = { holds: 0, unknown: 1, fails: 2 } as const;
+  const lines = criteria
+    .toSorted((a, b) => order[a.standing] - order[b.standing])
+    .map((one) => `${SIGNS[one.standing]}${one.title}${one.clause === null ? '' : `(${one.clause})`}`);
+  const higher = raised.map((one) => `↑${one.title}${one.clause === null ? '' : `(${one.clause})`}`);
+  const judged = [...higher, ...lines].join('　');
+  const room = CARD.body - 3 - [...judged].length;
+  if (judged === '') return quoted(c.report.text, CARD.body - 2);
+  return room < 20 ? judged : `${quoted(c.report.text, room)}　${judged}`;
 }
 
 /** True when the same role grades and assigns, so that one card may ask for both. */
@@ -99,7 +140,6 @@ function reportedFields({ policy, bureau, case: c }: Subject) {
   const origin = stepDoing(policy, c, 'feedback')?.source ?? policy.facts[0]?.id;
   const fact = policy.facts.find((f) => f.id === origin);
   return [
-    field('编号', c.number),
     field('平台', platformsOf(c.report) ?? '无链接（电话或口头）'),
     field('报送', personName(bureau, c.reporter)),
     field('时间', shortMoment(c.openedAt)),
@@ -113,7 +153,9 @@ function unitSelector(bureau: Bureau, c: Case, none: string): CardSelector {
   const best = ranked[0];
   const suggested =
     best !== undefined && best.weight > 0 && c.returned?.unit !== best.unit.id ? best.unit : undefined;
-  const options = ranked.map(({ unit }) => ({ id: unit.id, text: unit.name })).slice(0, CARD.options);
+  const options = ranked
+    .map(({ unit }) => ({ id: unit.id, text: fullUnitName(bureau, unit) }))
+    .slice(0, CARD.options);
   if (suggested !== undefined) return { ...selector, options, selected: suggested.id };
   const few = options.slice(0, CARD.options - 1);
   return { ...selector, options: [{ id: NO_UNIT, text: none }, ...few], selected: NO_UNIT };

@@ -6,7 +6,7 @@ import type { Case } from '../../src/core/case.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
-import { gradeName, markWords, plainTitle, platformsOf, unitName } from '../case-words.ts';
+import { gradeName, markWords, plainTitle, platformsOf, unitName, unitNames } from '../case-words.ts';
 import { punctuality } from '../owed-words.ts';
 import { cut, verbatim, words } from '../quoting.ts';
 import { CARD, field, fitted } from './fit.ts';
@@ -25,10 +25,11 @@ export function signCard(subject: Subject): Card {
     tag: tagOf(c, asks, limits.some(isOpen)),
     fields: [
       c.grade === null ? null : field('等级', gradeName(policy, c.grade.id)),
+      c.unit === null || c.unit.with.length === 0 ? null : field('承办', unitNames(bureau, c)),
       c.closed !== null
         ? field('办结', markWords(bureau, c.closed))
         : (signed ?? (c.unit === null ? null : field('交办', markWords(bureau, c.unit)))),
-      ...limits.flatMap(limitFields),
+      ...alike(limits).flatMap((o) => limitFields(o, o.shared ? '' : ownerOfSeveral(subject, o))),
     ],
     ...(asks
       ? {
@@ -87,7 +88,8 @@ function head({ policy, case: c }: Subject) {
 }
 
 /** `时限 11-20 16:03 前 书面汇报（五2）`; the aim stands in a line of its own. */
-function limitFields(o: Obligation): readonly (CardField | null)[] {
+function limitFields(owed: Obligation, whose: string): readonly (CardField | null)[] {
+  const o = { ...owed, title: `${whose}${owed.title}` };
   if (o.metAt !== null) {
     return [
       field(
@@ -101,6 +103,23 @@ function limitFields(o: Obligation): readonly (CardField | null)[] {
   if (o.dueAt === null) return [field('应办', sized('', o.title, '，未规定时限'))];
   const due = field('时限', sized(`${shortMoment(o.dueAt)} 前 `, o.title, clause));
   return o.aimAt === null ? [due] : [due, field('力争', sized(`${shortMoment(o.aimAt)} 前 `, o.title, ''))];
+}
+
+/** What several units owe in the same way shows once. */
+function alike(limits: readonly Obligation[]): readonly (Obligation & { readonly shared: boolean })[] {
+  const same = (a: Obligation, b: Obligation): boolean =>
+    a.title === b.title && a.dueAt === b.dueAt && a.metAt === b.metAt && a.excusedAt === b.excusedAt;
+  return limits.flatMap((o, index) => {
+    const group = limits.filter((x) => x.title === o.title);
+    const shared = group.every((x) => same(x, o));
+    return shared && limits.findIndex((x) => x.title === o.title) !== index ? [] : [{ ...o, shared }];
+  });
+}
+
+/** `执法二科 `, where several units owe the same; empty otherwise. */
+function ownerOfSeveral({ bureau, case: c }: Subject, o: Obligation): string {
+  if (c.unit === null || c.unit.with.length === 0 || o.owner.kind !== 'unit') return '';
+  return `${unitName(bureau, o.owner.unit)} `;
 }
 
 /** The title gives way, so that moment and clause always stand in full. */

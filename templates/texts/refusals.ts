@@ -2,9 +2,10 @@
 import type { Bureau } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
+import { START_TITLES } from '../../src/core/limits.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { gradeName, personName, shortNumber, stateWords, unitName } from '../case-words.ts';
+import { fullUnitName, gradeName, personName, shortNumber, stateWords, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { quoted, words } from '../quoting.ts';
 import { ruleRefusalLines } from './rule-refusals.ts';
@@ -85,12 +86,18 @@ export function refusalLines(context: RefusalContext, refusal: Refusal): string[
         `${n} 还没到这一步，先要完成：${refusal.waiting.join('、') || '前面的环节'}。`,
         `详情请发：${n}`,
       ];
-    case 'in-future':
-      return [`事发时间不能晚于现在，没有记。请重发，如：${howTo.occurred(n, shortMoment(c.openedAt))}`];
-    case 'after-report':
+    case 'in-future': {
+      const what = START_TITLES[refusal.moment ?? 'occurred'];
       return [
-        `事发时间不能晚于报送（${shortMoment(refusal.at)}），没有记。请重发，如：${howTo.occurred(n, shortMoment(refusal.at))}`,
+        `${what}时间不能晚于现在，没有记。请重发，如：${howTo.moment(n, what, shortMoment(c.openedAt))}`,
       ];
+    }
+    case 'after-report': {
+      const what = START_TITLES[refusal.moment ?? 'occurred'];
+      return [
+        `${what}时间不能晚于报送（${shortMoment(refusal.at)}），没有记。请重发，如：${howTo.moment(n, what, shortMoment(refusal.at))}`,
+      ];
+    }
     default:
       return ruleRefusalLines(context, refusal);
   }
@@ -119,6 +126,18 @@ function withReason({ policy, bureau, case: c }: RefusalContext, what: string, n
       return howTo.explain(n);
     case '退回':
       return howTo.giveBack(n);
+    case '延期':
+      return howTo.extend(
+        n,
+        '5个工作日',
+        policy.limits.some((l) => l.extend?.notice_first !== undefined),
+      );
+    case '不同意延期':
+      return howTo.refuseExtension(n);
+    case '中止计时':
+      return howTo.pause(n);
+    case '移送':
+      return howTo.transfer(n);
     default:
       return `${what} ${n} 原因`;
   }
@@ -130,13 +149,20 @@ function needText({ policy }: RefusalContext, what: string, n: string): string[]
       return [`书面报送要有文字或图片，没有记。请发：${howTo.written(n)}`];
     case '口头汇报的对象':
       return [`请写明向谁口头汇报，没有记。请发：${howTo.oral(n, '孙主任')}（换成实际的人）`];
+    case '批示':
+      return [`请写明批示的内容，没有记。请发：${howTo.instruct(n)}`];
+    case '意见':
+      return [`请写明意见，没有记。请发：${howTo.opinion(n)}`];
+    case '移送到哪个单位':
+      return [`请写明移送到哪个单位，没有移送。请发：${howTo.transfer(n)}`];
     case '回复来源单位':
       return [`请写明回复的内容，没有记。请发：${howTo.feedback(n)}`];
     case '公开回应':
     case '回应的审定人':
       return [`${what}没有写，没有记。请发：${howTo.respond(n, policy.responses.channels[0] ?? '渠道')}`];
     default:
-      return [`${what}没有写内容，没有记。请补上内容重发，写法请发：${howTo.help()}`];
+      // The title of a step or a paper.
+      return [`“${words(what, 30)}”没有写内容，没有记。请发：${howTo.done(n, words(what, 30))}`];
   }
 }
 
@@ -154,5 +180,5 @@ function exampleUnit(bureau: Bureau, except?: string): string {
 }
 
 function unitNames(bureau: Bureau): string {
-  return bureau.units.map((u) => u.name).join('、') || '（单位配置里还没有）';
+  return bureau.units.map((u) => fullUnitName(bureau, u)).join('、') || '（单位配置里还没有）';
 }

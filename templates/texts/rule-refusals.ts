@@ -1,8 +1,10 @@
 // Refusals of the parts that only some rules have: extensions, collective decisions, opinions, papers, transfers.
 import { spokenLength } from '../../src/core/calendar/duration.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { judge } from '../../src/core/criteria.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
 import { gradeName, personName, shortNumber, unitName } from '../case-words.ts';
+import { howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
 import type { RefusalContext } from './refusals.ts';
 
@@ -50,10 +52,14 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
       ];
     case 'need-grade-reason': {
       const name = gradeName(policy, refusal.grade);
-      const open = refusal.openList ? '（条文的列举后有“等”，可以定，但要写明理由）' : '';
+      const open = refusal.openList ? '条文的列举后有“等”，可以定，但要写明理由。' : '';
+      const unit = c.unit === null ? '' : ` ${unitName(bureau, c.unit.id)}`;
       return [
-        `按已记的情况，${n} 不符合${name}的任何一条标准${open}，没有定。`,
-        `确实要定，请写理由：定级 ${n} ${name} 理由`,
+        `按已记的情况，${n} 不符合${name}的任何一条标准，没有定。${open}`,
+        ...judge(policy, c)
+          .criteria.filter((one) => one.grade.id === refusal.grade)
+          .map((one) => `✗ ${one.title}${one.clause === null ? '' : `（依据${one.clause}）`}`),
+        `确实要定，请写理由：定级 ${n} ${name}${unit} 理由；情况有误请发：${howTo.facts(n)}`,
       ];
     }
     case 'need-record':
@@ -63,7 +69,7 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
           external: `${n} 这一步要${refusal.title}确认。`,
           outside_rule: `${n} 这一步按“${refusal.title}”办。`,
         }[refusal.kind],
-        `有了结果请发：同意 ${n} ${refusal.kind === 'body' ? '会议纪要的文号或要点' : '文号，或与谁、何时、怎样确认的'}`,
+        `有了结果请发：${refusal.kind === 'body' ? howTo.approveMinutes(n) : howTo.approveRecord(n)}`,
       ];
     case 'need-opinion':
       return [`${n} 还在等${refusal.from.join('、')}的意见，收到后才能往下办。对方请发：意见 ${n} 内容`];
@@ -101,7 +107,7 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
       ];
     case 'beyond-cap':
       return [
-        `连同延长最多 ${spokenLength(refusal.total)}${refusal.clause === null ? '' : `（依据 ${refusal.clause}）`}，这次申请超过了，没有记。请改短后重发。`,
+        `连同延长最多 ${spokenLength(refusal.total)}${refusal.clause === null ? '' : `（依据${refusal.clause}）`}，这次申请超过了，没有记。请改短后重发。`,
       ];
     case 'notice-first':
       return [`延期前要先告知${refusal.whom}。告知后请发：延期 ${n} 时长 已告知 理由`];

@@ -51,3 +51,24 @@ export function chooseUnitLines(context: {
     `请在卡片上选好再点“交办”，或发：${howTo.assign(shortNumber(c.number), names[0] ?? '承办单位')}`,
   ];
 }
+
+/** Several units have the name that was written; nothing was done. */
+export function sameNameLines(names: readonly string[]): readonly string[] {
+  return [`叫这个名称的单位有 ${names.length} 个：${names.join('、')}，没有改动。`, '请写全称重发。'];
+}
+
+/** A name that is not in the bureau's list of people. */
+export function unknownPersonLines(given: string): readonly string[] {
+  return [
+    `人员名单里没有${quoted(given, 20)}，没有记。`,
+    '只要记本单位会经办或审核的人；外单位人员不用记，写在情况里就可以。',
+  ];
+}
+
+/** A length of time that could not be read. */
+export function unclearLengthLines(n: string): readonly string[] {
+  return [
+    '没有看懂延长多久，没有记。可以写：5个工作日、3天、2小时、30分钟。',
+    `请发：${howTo.extend(n, '5个工作日', false)}`,
+  ];
+}

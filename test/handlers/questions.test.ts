@@ -104,7 +104,7 @@ describe('words nobody taught us', () => {
   });
 
   it('two units are not half taken', async () => {
-    expect(await answered('交办 0001 执法一科、执法二科')).toContain('交办 0001');
+    expect(await answered('交办 0001 执法一科 执法二科')).toContain('交办 0001');
     expect(await answered('定级 0001 一般 执法一科 执法二科')).toContain('定级 0001');
   });
 

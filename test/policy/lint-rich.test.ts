@@ -120,3 +120,27 @@ it('compares the first public response with the national floor by its own limit'
   expect(told?.message).toContain('72h 宽于国办发〔2016〕61号');
   expect(lintText(RICH).overlay.map((o) => o.path)).toEqual(['routes.1', 'routes.1']);
 });
+
+it('finds limits that clash only where two marks meet, also in a rule with too many facts to try them all', () => {
+  const many = Array.from({ length: 12 }, (_, i) => `f${i}`);
+  const facts = many
+    .map((id) => `  - {id: ${id}, title: ${id}, values: [甲, 乙, 丙], clause: 二}`)
+    .join('\n');
+  const when = `{any: [${many.map((id) => `{fact: {${id}: 丙}}`).join(', ')}, {mark: [sensitive, negative]}]}`;
+  const text = spoilt(
+    ['marks:\n', `${facts}\nmarks:\n`],
+    [
+      ', clause: 三}\n      - {id: follow',
+      `, clause: 三}\n      - {id: tell, title: 告知, do: notify, by: office, after: [grade], when: ${when}, clause: 三}\n      - {id: follow`,
+    ],
+    [
+      '  - {id: l4,',
+      '  - {id: m1, of: tell, when: {mark: sensitive}, from: found, within: {max: 1h}, clause: 三}\n  - {id: m2, of: tell, when: {mark: negative}, from: found, within: {max: 2h}, clause: 三}\n  - {id: l4,',
+    ],
+  );
+  expect(lintText(text).errors.map((e) => e.message)).toEqual([
+    expect.stringMatching(
+      /^时限 m2 和时限 m1 在 .*标记 敏感和负面.* 时都限着“告知”，前后不一（1 小时，2 小时）/,
+    ),
+  ]);
+});

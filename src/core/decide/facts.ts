@@ -2,6 +2,7 @@
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
+import type { CaseEventBody } from '../events.ts';
 import { ownerOf } from '../owners.ts';
 import { listed, NO, YES } from '../policy/conditions.ts';
 import type { Policy } from '../policy/settle.ts';
@@ -23,9 +24,11 @@ export function decideFacts(situation: Situation, c: Case, command: FactCommand,
       if (refused) return refused;
       const { about } = command;
       const at = command.kind === 'set-occurred' ? command.occurredAt : command.at;
-      if (at !== null && at > situation.now) return { code: 'in-future' };
+      const which = command.kind === 'set-occurred' ? {} : { moment: command.moment };
+      if (at !== null && at > situation.now) return { code: 'in-future', ...which };
       // Nobody can report what has not happened; a later moment would only stretch the limits.
-      if (at !== null && wholeSecond(at) > c.openedAt) return { code: 'after-report', at: c.openedAt };
+      if (at !== null && wholeSecond(at) > c.openedAt)
+        return { code: 'after-report', at: c.openedAt, ...which };
       const told = at === null ? null : wholeSecond(at);
       return command.kind === 'set-occurred'
         ? [{ type: 'occurred.set', occurredAt: told, about }]
@@ -58,24 +61,21 @@ function setMark(
   refused: Refusal | null,
 ): Verdict {
   const { policy, bureau } = situation;
-  const mark = policy.marks.find((m) => m.id === command.mark);
-  if (mark === undefined) {
-    const known = policy.marks.map((m) => m.title);
-    return { code: 'unknown-value', what: '标记', given: command.mark, known };
+  const events: CaseEventBody[] = [];
+  for (const id of new Set([command.mark, ...(command.more ?? [])])) {
+    const mark = policy.marks.find((m) => m.id === id);
+    if (mark === undefined) {
+      const known = policy.marks.map((m) => m.title);
+      return known.length === 0
+        ? { code: 'not-in-rule', what: '标记' }
+        : { code: 'unknown-value', what: '标记', given: id, known };
+    }
+    const markers = mark.by.map((role) => ownerOf(policy, bureau, c, role));
+    const narrowed = markers.length === 0 ? refused : authorise(situation, c, actor.person, markers);
+    if (narrowed) return narrowed;
+    if (c.marks.includes(mark.id) !== command.on) events.push({ type: 'mark.set', mark: id, on: command.on });
   }
-  const narrowed =
-    mark.by.length === 0
-      ? refused
-      : authorise(
-          situation,
-          c,
-          actor.person,
-          mark.by.map((role) => ownerOf(policy, bureau, c, role)),
-        );
-  if (narrowed) return narrowed;
-  return c.marks.includes(mark.id) === command.on
-    ? []
-    : [{ type: 'mark.set', mark: mark.id, on: command.on }];
+  return events;
 }
 
 /** What may be written for a fact, as words for people. */
@@ -120,6 +120,7 @@ export function authoriseFacts(situation: Situation, c: Case, actor: Actor): Ref
   return authorise(situation, c, actor.person, [
     ...ownersOf(situation, c, 'receive'),
     ...ownersOf(situation, c, 'grade'),
+    ...ownersOf(situation, c, 'archive'),
     ...unitsOf(c),
   ]);
 }

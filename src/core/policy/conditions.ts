@@ -73,20 +73,19 @@ export function holdsSoFar(
   situation: Situation,
 ): 'holds' | 'fails' | 'unknown' {
   if (condition === undefined) return 'holds';
+  const { grade, mark, outcome, instructed } = condition;
   const parts: ('holds' | 'fails' | 'unknown')[] = [
     ...Object.entries(condition.fact ?? {}).map(([id, wanted]) => {
       const value = situation.facts[id];
       if (value === undefined) return 'unknown' as const;
       return factHolds(wanted, value) ? ('holds' as const) : ('fails' as const);
     }),
-    holds({ ...condition, fact: undefined, all: undefined, any: undefined, not: undefined }, situation)
-      ? 'holds'
-      : 'fails',
+    holds({ grade, mark, outcome, instructed }, situation) ? 'holds' : 'fails',
     ...(condition.all ?? []).map((part) => holdsSoFar(part, situation)),
   ];
   if (condition.any !== undefined) {
-    const either = condition.any.map((part) => holdsSoFar(part, situation));
-    parts.push(either.includes('holds') ? 'holds' : either.includes('unknown') ? 'unknown' : 'fails');
+    const some = condition.any.map((part) => holdsSoFar(part, situation));
+    parts.push(some.includes('holds') ? 'holds' : some.includes('unknown') ? 'unknown' : 'fails');
   }
   if (condition.not !== undefined) {
     const not = holdsSoFar(condition.not, situation);

@@ -28,12 +28,13 @@ function sameRank({ grades }: Policy): readonly LintItem[] {
 
 function limitedTwice(survey: Survey): readonly LintItem[] {
   const { policy } = survey;
+  const shared = policy.limits.filter((l) => policy.limits.some((other) => other !== l && other.of === l.of));
+  const under = new Map(shared.map((l) => [l.id, new Set(casesUnder(survey, l))]));
   return policy.limits.flatMap((limit, i) => {
     const rivals = policy.limits.slice(0, i).filter((l) => l.of === limit.of);
-    if (rivals.length === 0) return [];
-    const mine = casesUnder(survey, limit);
+    const mine = [...(under.get(limit.id) ?? [])];
     for (const other of rivals) {
-      const theirs = new Set(casesUnder(survey, other));
+      const theirs = under.get(other.id) ?? new Set();
       const both = mine.filter((c) => theirs.has(c));
       if (both.length === 0) continue;
       const owed = [...survey.graded, ...survey.early].filter((c) => c.owed.has(limit.of));

@@ -4,7 +4,7 @@ import type { Policy, Route, Step } from '../settle.ts';
 import { type Choices, choicesOf, countOf, type FactChoice } from './choices.ts';
 
 /** Situations; a rule with more is checked on a sample, so that lint stays quick. */
-const MOST = 1_500;
+const MOST = 1_000;
 
 export type Surveyed = {
   readonly situation: Situation;
@@ -68,7 +68,7 @@ function allOf({ facts, marks, instructed }: Choices): readonly Known[] {
   return all;
 }
 
-/** The usual case, and each value, mark and instruction with the others as usual; then two facts at a time. */
+/** The usual case, and each value, mark and instruction with the others as usual; then two marks, two facts at a time. */
 function sampleOf({ facts, marks, outcomes, instructed }: Choices, { grades }: Policy): readonly Known[] {
   const usual = Object.assign({}, ...facts.map((f) => named(f.id, f.usual))) as Known['facts'];
   const base: Known = { facts: usual, marks: [], instructed: false };
@@ -81,7 +81,9 @@ function sampleOf({ facts, marks, outcomes, instructed }: Choices, { grades }: P
     ...one,
     { ...base, marks },
   ];
-  const pairs: Known[] = [];
+  const pairs: Known[] = marks.flatMap((first, i) =>
+    marks.slice(i + 1).map((second) => ({ ...base, marks: [first, second] })),
+  );
   for (const [i, first] of facts.entries())
     for (const second of facts.slice(i + 1))
       for (const a of each(first))

@@ -16,6 +16,11 @@ function spokenCase(policy: Policy, situation: Situation): string {
   ].join('、');
 }
 
+/** More than this nobody takes in; one example then says it better. */
+const MOST_WORDS = 4;
+
+const sizeOf = ({ facts, marks }: Situation): number => Object.keys(facts).length + marks.length;
+
 type Told = { readonly words: string; readonly fits: (s: Situation) => boolean };
 
 /** `some` are cases of `among`; what is the same in both is left out. */
@@ -55,8 +60,8 @@ export function spoken(policy: Policy, some: readonly Surveyed[], among: readonl
   ];
   // Words that would also tell of other cases are too few: then one case stands for all.
   const exact = all.filter((s) => told.every((t) => t.fits(s))).length === here.length;
-  const [first] = here;
-  if (!exact && first !== undefined) return spokenCase(policy, first);
+  const [plainest] = here.toSorted((a, b) => sizeOf(a) - sizeOf(b));
+  if ((!exact || told.length > MOST_WORDS) && plainest !== undefined) return spokenCase(policy, plainest);
   return told.length === 0 ? '所有情形' : told.map((t) => t.words).join('、');
 }
 

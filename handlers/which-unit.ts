@@ -1,0 +1,13 @@
+// Two units of one name: nobody guesses which was meant.
+import type { Bureau } from '../src/core/bureau.ts';
+import { sameNameLines } from '../templates/texts/unknown.ts';
+import { unitsSharing } from './names.ts';
+
+/** The question which of several units of one name was meant; null when every id is one unit. */
+export function whichUnit(
+  bureau: Bureau,
+  ids: readonly string[],
+): { readonly say: readonly string[] } | null {
+  const shared = ids.map((id) => unitsSharing(bureau, id)).find((names) => names !== null);
+  return shared === undefined || shared === null ? null : { say: sameNameLines(shared) };
+}
