@@ -11,7 +11,7 @@ import { createChannels } from './app/channels.ts';
 import { alertOfTrouble, connectionChecks, connectionFigures } from './app/connection.ts';
 import { planContactsCheck } from './app/contacts-check.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
-import { operatingFigures } from './app/figures.ts';
+import { databaseCheck, operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
 import { idsFrom } from './app/ids.ts';
 import { openGroups } from './app/known-groups.ts';
@@ -37,9 +37,10 @@ import type { Log } from './log.ts';
 import type { Connection } from './platforms/platform.ts';
 import { createWecom, type Wecom, type WecomConfig } from './platforms/wecom/index.ts';
 import type { LongConnectionParts } from './platforms/wecom/long-connection/bot.ts';
+import { createAlarm } from './schedule/alarm.ts';
 import { createHeartbeat } from './schedule/heartbeat.ts';
 import { createBlobStore } from './storage/blob-store.ts';
-import { type Database, openDatabase } from './storage/database.ts';
+import { openDatabase } from './storage/database.ts';
 import { hasAbility } from './storage/directory.ts';
 
 export type ComposeOptions = {
@@ -156,6 +157,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     wake: () => wake(),
   };
   const blobs = createBlobStore(join(options.dataDir, 'attachments'));
+  const alarm = createAlarm(() => wake());
   const delivery: Delivery = {
     ...world,
     get bureau() {
@@ -163,6 +165,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     },
     platform,
     budgets: coordination.budgets,
+    soon: (ms) => (options.heartbeat ? alarm.inMs(ms) : undefined),
   };
   let connection: Connection | undefined;
   const send = createDeliverer(delivery);
@@ -222,6 +225,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     async close() {
       await http.close();
       await heartbeat.stop();
+      alarm.stop();
       await files.idle();
       await watch.idle();
       wake = () => {};
@@ -242,9 +246,4 @@ function pagesIn(world: World, platform: Wecom, { notes }: Coordination, options
     pages: { notIn: notInPage, me: mePage },
     log: options.log,
   });
-}
-
-async function databaseCheck(database: Database): Promise<{ ok: boolean; detail: string }> {
-  await database.db.selectFrom('counters').select('name').limit(1).execute();
-  return { ok: true, detail: database.kind };
 }

@@ -15,6 +15,8 @@ import type { World } from './world.ts';
 export type Delivery = World & {
   readonly platform: Platform;
   readonly budgets: { take(wants: readonly Budget[], now: number): Promise<number> };
+  /** A budget has room again in so many ms, which may be before the next heartbeat. */
+  readonly soon: (ms: number) => void;
 };
 
 /** How long a claimed row stays with its deliverer before others take it for lost, ms. */
@@ -133,6 +135,7 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
     if (way.part === undefined) return setAside(delivery, row, body, way);
     const wait = await delivery.budgets.take(way.part.budgets, delivery.now());
     if (wait > 0) {
+      delivery.soon(wait);
       const notBefore = delivery.now() + wait;
       await note(delivery, (q) => record(q, { id: row.id, from: 'sending', to: 'queued', notBefore }));
       return;
