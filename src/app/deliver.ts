@@ -126,7 +126,7 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
     return;
   }
   const outgoing = outgoingOf(bureau, platform.name, body, code);
-  const parts = platform.render(outgoing, { resent: mayBeRepeat(delivery, row) });
+  const parts = platform.render(outgoing, { resent: mayBeRepeat(delivery, row, body) });
   delivery.step('rendered');
   for (let index = row.part; index < parts.length; index += 1) {
     const part = parts[index];
@@ -173,9 +173,10 @@ function openWay(
 }
 
 /** The platform drops repeats for a while only; after that a person is told that it may be one. */
-function mayBeRepeat({ platform, now }: Delivery, row: OutboxRow): boolean {
+function mayBeRepeat({ platform, now }: Delivery, row: OutboxRow, body: OutboxBody): boolean {
+  if (row.resent > 0 || (body.kind === 'text' && body.mayRepeat === true)) return true;
   const since = pendingOf(row).unknown?.since;
-  return row.resent > 0 || (since !== undefined && now() - since >= platform.abilities.repeatCheckMs);
+  return since !== undefined && now() - since >= platform.abilities.repeatCheckMs;
 }
 
 /** As a transaction, because those that wait together share a commit: sixteen rows in the air, one write to the disk. */
