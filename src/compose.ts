@@ -15,6 +15,7 @@ import { databaseCheck, operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
 import { idsFrom } from './app/ids.ts';
 import { openGroups } from './app/known-groups.ts';
+import { knownIds } from './app/known-ids.ts';
 import { openPeople } from './app/people.ts';
 import { createPeopleWatch } from './app/people-watch.ts';
 import { openPolicies } from './app/policies.ts';
@@ -107,6 +108,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     log,
     groupCards: await hasAbility(database.db, { bureauId, key: 'group-card' }),
     chatOf: (group) => groups.chatOf(group),
+    ids: knownIds({ database, bureauId, now }),
     longConnection: {
       lease: coordination.lease,
       random: Math.random,
@@ -156,7 +158,6 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     traffic: createTraffic(),
     wake: () => wake(),
   };
-  const blobs = createBlobStore(join(options.dataDir, 'attachments'));
   const alarm = createAlarm(() => wake());
   const delivery: Delivery = {
     ...world,
@@ -171,7 +172,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const send = createDeliverer(delivery);
   // Only the instance with the bot's connection has every way out.
   const deliver = async (): Promise<void> => (connection?.standby() ? undefined : send());
-  const files = createFetcher(world, platform, blobs);
+  const files = createFetcher(world, platform, createBlobStore(join(options.dataDir, 'attachments')));
   const watch = createPeopleWatch(world, people, platform);
   const raise = async (): Promise<void> => {
     await groups.refresh();
