@@ -10,10 +10,11 @@ import { createChannels } from './app/channels.ts';
 import { alertOfTrouble, connectionChecks, connectionFigures } from './app/connection.ts';
 import { planContactsCheck } from './app/contacts-check.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
-import { operatingFigures } from './app/figures.ts';
+import { databaseCheck, operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
 import { idsFrom } from './app/ids.ts';
 import { openGroups } from './app/known-groups.ts';
+import { knownIds } from './app/known-ids.ts';
 import { openPeople } from './app/people.ts';
 import { createPeopleWatch } from './app/people-watch.ts';
 import { openPolicies } from './app/policies.ts';
@@ -33,9 +34,10 @@ import type { Log } from './log.ts';
 import type { Connection } from './platforms/platform.ts';
 import { createWecom, type Wecom, type WecomConfig } from './platforms/wecom/index.ts';
 import type { LongConnectionParts } from './platforms/wecom/long-connection/bot.ts';
+import { createAlarm } from './schedule/alarm.ts';
 import { createHeartbeat } from './schedule/heartbeat.ts';
 import { createBlobStore } from './storage/blob-store.ts';
-import { type Database, openDatabase } from './storage/database.ts';
+import { openDatabase } from './storage/database.ts';
 import { hasAbility } from './storage/directory.ts';
 
 export type ComposeOptions = {
@@ -98,6 +100,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     log,
     groupCards: await hasAbility(database.db, { bureauId, key: 'group-card' }),
     chatOf: (group) => groups.chatOf(group),
+    ids: knownIds({ database, bureauId, now }),
     longConnection: {
       lease: coordination.lease,
       random: Math.random,
@@ -148,7 +151,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     traffic: createTraffic(),
     wake: () => wake(),
   };
-  const blobs = createBlobStore(join(options.dataDir, 'attachments'));
+  const alarm = createAlarm(() => wake());
   const delivery: Delivery = {
     ...world,
     get bureau() {
@@ -156,12 +159,13 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     },
     platform,
     budgets: coordination.budgets,
+    soon: (ms) => (options.heartbeat ? alarm.inMs(ms) : undefined),
   };
   let connection: Connection | undefined;
   const send = createDeliverer(delivery);
   // Only the instance with the bot's connection has every way out.
   const deliver = async (): Promise<void> => (connection?.standby() ? undefined : send());
-  const files = createFetcher(world, platform, blobs);
+  const files = createFetcher(world, platform, createBlobStore(join(options.dataDir, 'attachments')));
   const watch = createPeopleWatch(world, people, platform);
   const raise = async (): Promise<void> => {
     await groups.refresh();
@@ -215,6 +219,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     async close() {
       await http.close();
       await heartbeat.stop();
+      alarm.stop();
       await files.idle();
       await watch.idle();
       wake = () => {};
@@ -235,9 +240,4 @@ function pagesIn(world: World, platform: Wecom, { notes }: Coordination, options
     pages: { notIn: notInPage, me: mePage },
     log: options.log,
   });
-}
-
-async function databaseCheck(database: Database): Promise<{ ok: boolean; detail: string }> {
-  await database.db.selectFrom('counters').select('name').limit(1).execute();
-  return { ok: true, detail: database.kind };
 }

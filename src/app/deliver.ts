@@ -16,6 +16,8 @@ import type { World } from './world.ts';
 export type Delivery = World & {
   readonly platform: Platform;
   readonly budgets: { take(wants: readonly Budget[], now: number): Promise<number> };
+  /** A budget has room again in so many ms, which may be before the next heartbeat. */
+  readonly soon: (ms: number) => void;
 };
 
 /** How long a claimed row stays with its deliverer before others take it for lost, ms. */
@@ -126,7 +128,7 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
     return;
   }
   const outgoing = outgoingOf(bureau, platform.name, body, code);
-  const parts = platform.render(outgoing, { resent: mayBeRepeat(delivery, row) });
+  const parts = platform.render(outgoing, { resent: mayBeRepeat(delivery, row, body) });
   delivery.step('rendered');
   for (let index = row.part; index < parts.length; index += 1) {
     const part = parts[index];
@@ -135,6 +137,7 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
     if (way.part === undefined) return setAside(delivery, row, body, way);
     const wait = await delivery.budgets.take(way.part.budgets, delivery.now());
     if (wait > 0) {
+      delivery.soon(wait);
       const notBefore = delivery.now() + wait;
       await note(delivery, (q) => record(q, { id: row.id, from: 'sending', to: 'queued', notBefore }));
       return;
@@ -172,9 +175,10 @@ function openWay(
 }
 
 /** The platform drops repeats for a while only; after that a person is told that it may be one. */
-function mayBeRepeat({ platform, now }: Delivery, row: OutboxRow): boolean {
+function mayBeRepeat({ platform, now }: Delivery, row: OutboxRow, body: OutboxBody): boolean {
+  if (row.resent > 0 || (body.kind === 'text' && body.mayRepeat === true)) return true;
   const since = pendingOf(row).unknown?.since;
-  return row.resent > 0 || (since !== undefined && now() - since >= platform.abilities.repeatCheckMs);
+  return since !== undefined && now() - since >= platform.abilities.repeatCheckMs;
 }
 
 /** As a transaction, because those that wait together share a commit: sixteen rows in the air, one write to the disk. */

@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 
 /** What an outbox row holds; a card update names the very card it changes. */
 export type OutboxBody = (
-  | (TextMessage & { readonly joined?: true })
+  | (TextMessage & { readonly joined?: true; readonly mayRepeat?: true })
   | CardMessage
   | NoticeMessage
   | (CardUpdateMessage & { readonly cardId: string })

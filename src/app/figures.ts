@@ -1,4 +1,4 @@
-// Figures an operator watches: what waits, how long, and what was given up.
+// What an operator watches: what waits, how long, what was given up, and whether the records can be read.
 import { undelivered } from '../storage/outbox.ts';
 import { countFiles, lastReceived } from '../storage/well-being.ts';
 import type { World } from './world.ts';
@@ -61,4 +61,10 @@ export async function operatingFigures(world: World): Promise<readonly Figure[]>
       value: seconds(oldestQueuedAt),
     },
   ];
+}
+
+/** For /readyz; rejects when the records cannot be read. */
+export async function databaseCheck(database: World['database']): Promise<{ ok: boolean; detail: string }> {
+  await database.db.selectFrom('counters').select('name').limit(1).execute();
+  return { ok: true, detail: database.kind };
 }

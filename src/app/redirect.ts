@@ -4,6 +4,7 @@ import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import type { Delivery } from './deliver.ts';
 import { conversationOf, enqueueMessages, type OutboxBody } from './enqueue.ts';
+import { pendingOf } from './settle.ts';
 
 /** Replaces the row by one to the place that its recipient names instead; `reason` is recorded. */
 export async function redirect(
@@ -13,7 +14,13 @@ export async function redirect(
   reason: string,
 ): Promise<void> {
   if (body.to.kind !== 'reply') return;
-  const message: Message = { ...body, to: body.to.otherwise };
+  // It may have arrived where it was first sent.
+  const arrived = row.resent > 0 || pendingOf(row).unknown !== undefined;
+  const message: Message & OutboxBody = {
+    ...body,
+    to: body.to.otherwise,
+    ...(arrived ? { mayRepeat: true } : {}),
+  };
   await delivery.database.transaction(async (q) => {
     const result = JSON.stringify({ redirected: conversationOf(message.to), reason });
     const moved = await record(q, {

@@ -17,7 +17,7 @@ export async function setAside(
 ): Promise<void> {
   const closed = delivery.channels.closed().find((one) => one.channel === channel);
   const pending = pendingOf(row);
-  if (body.kind === 'text' && body.to.kind === 'reply' && pending.unknown === undefined) {
+  if (body.kind === 'text' && body.to.kind === 'reply') {
     return redirect(delivery, row, body, closed?.reason ?? channel);
   }
   const notBefore = delivery.now() + ms;

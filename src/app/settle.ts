@@ -91,7 +91,7 @@ async function settleLater(
   const pending = pendingOf(row);
   const times = pending.later ?? 0;
   let wait = laterWait(outcome, times, row.id);
-  if (body.kind === 'text' && body.to.kind === 'reply' && pending.unknown === undefined) {
+  if (body.kind === 'text' && body.to.kind === 'reply') {
     if (waited >= REPLY_PATIENCE_MS) return redirect(delivery, row, body, reason);
     wait = Math.min(wait, REPLY_PATIENCE_MS - waited);
   }

@@ -176,10 +176,10 @@ export type Platform = {
   render(outgoing: Outgoing, options: { readonly resent: boolean }): readonly Part[];
   /** The channel a part goes through: what is down, or told to wait, is down or waits for all parts of it. */
   channelOf(part: Part): string;
-  /** Never rejects. */
-  send(part: Part): Promise<SendOutcome>;
   /** The same words through another channel, when the platform has one and the part can be said there. */
   otherWay(part: Part): Part | undefined;
+  /** Never rejects. */
+  send(part: Part): Promise<SendOutcome>;
   /** Bytes of a medium and what they are by their content; rejects with `MediaUnavailable`. */
   fetchMedia(ref: MediaRef): Promise<{ readonly bytes: Uint8Array; readonly type: string }>;
 };

@@ -2,6 +2,7 @@
 // on record.
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, openTestStage, type TestStage } from '../harness/stage.ts';
+import { online } from '../platforms/wecom/long-connection/online.ts';
 import { cardsOf, outbox, REPORT, said, seen } from './hands.ts';
 
 const SEND = '/cgi-bin/message/send';
@@ -89,4 +90,16 @@ test('too often (45009): nothing else goes through the channel until the window 
   expect(callsTo(t, SEND)).toBe(1);
   await t.rehearsal.pass(2 * MINUTE_MS);
   for (const person of ['chen', 'he', 'xu', 'sun']) t.rehearsal.hears(person, /我是舆情助手/);
+});
+
+test('an answer that may have arrived and whose way is then closed comes the other way, marked 重发', async () => {
+  const t = await online({ platformTimeoutMs: 50 });
+  t.tenant.faults.next('aibot_respond_msg', { kind: 'silence-after-accept' });
+  t.tenant.faults.next('aibot_respond_msg', { kind: 'errcode', errcode: 93006 });
+  await t.rehearsal.says('chen', 'work', '帮助');
+  await t.rehearsal.pass(3 * MINUTE_MS);
+  const heard = said(t, /我是舆情助手/, 'work');
+  expect(heard.map((h) => h.text.includes('【重发】'))).toEqual([false, true]);
+  t.rehearsal.hears('work', /我是舆情助手/);
+  t.rehearsal.hears('work', /【重发】[\s\S]*我是舆情助手/);
 });

@@ -14,6 +14,7 @@ import { createLongConnectionBot, type LongConnectionParts } from './long-connec
 import { otherWay } from './long-connection/other-way.ts';
 import { fetchMedia } from './media.ts';
 import { createIdentity } from './oauth.ts';
+import { type KnownIds, withPlainIds } from './plain-ids.ts';
 import { render } from './render.ts';
 import { createRoutes } from './routes.ts';
 import { sendPart } from './send.ts';
@@ -56,6 +57,8 @@ export type WecomOptions = {
   readonly groupCards?: boolean;
   /** The chat of a group, once somebody has bound it. */
   readonly chatOf?: (group: GroupName) => string | undefined;
+  /** Where translated ids are remembered; without it senders keep the id they came with. */
+  readonly ids?: KnownIds;
   /** Needed by a bot in websocket mode only. */
   readonly longConnection?: LongConnectionParts;
 };
@@ -84,6 +87,8 @@ export function createWecom(options: WecomOptions): Wecom {
   // An in-house bot has no receiver id. https://developer.work.weixin.qq.com/document/path/101033
   const bot = config.bot.mode === 'websocket' ? undefined : createEnvelope({ ...config.bot, receiverId: '' });
   const line = longConnection(options, timeoutMs);
+  const { ids } = options;
+  const named = (receive: Receive) => (ids ? withPlainIds(receive, { calls, ids, log }) : receive);
   const cardsBy = app === undefined && line !== undefined ? 'bot' : 'app';
   return {
     name: 'wecom',
@@ -114,11 +119,11 @@ export function createWecom(options: WecomOptions): Wecom {
     routes: (receive, alert) =>
       createRoutes(
         { app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log, alert },
-        receive,
+        named(receive),
       ),
     contacts: createContacts({ calls, cache: tokens, corpId, now }),
     identity: createIdentity({ corpId, agentId, calls }),
-    connect: (receive) => line?.open(receive),
+    connect: (receive) => line?.open(named(receive)),
   };
 }
 

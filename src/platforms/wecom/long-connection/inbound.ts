@@ -40,14 +40,18 @@ const KEEP_AGAIN_MS = [1_000, 4_000, 15_000];
 const NOT_KEPT = 'not-kept';
 const route = 'wecom.bot';
 
+type Kept = ReceiveResult | typeof NOT_KEPT;
+
 const tapped = z.object({ event: z.object({ template_card_event: z.object({ task_id: z.string() }) }) });
 
 /** The adapter's ear on the long connection. */
 export function createInbound(options: InboundOptions): Inbound {
   const { line, timers, log, botName, apiBase } = options;
   const working = new Set<Promise<void>>();
+  /** The last thing each person did that is being kept. */
+  const lanes = new Map<string, Promise<unknown>>();
 
-  async function keep(event: InboundEvent, raw: string): Promise<ReceiveResult | typeof NOT_KEPT> {
+  async function keep(event: InboundEvent, raw: string): Promise<Kept> {
     for (const wait of [...KEEP_AGAIN_MS, undefined]) {
       try {
         return await options.receive(event, raw);
@@ -102,16 +106,11 @@ export function createInbound(options: InboundOptions): Inbound {
     }
   }
 
-  async function work(callback: Callback): Promise<void> {
-    const arrived = timers.now();
-    const { body: raw, reqId } = callback;
-    const parsed = parseBot(raw, { now: options.now(), botName, apiBase, reqId });
-    if (!parsed.ok) {
-      log.warn({ route, code: 'malformed', reason: parsed.reason }, 'wecom callback refused');
-      return;
-    }
-    const { event } = parsed;
-    const result = await keep(event, raw);
+  async function answer(
+    callback: Callback,
+    event: InboundEvent,
+    { result, arrived }: { readonly result: Kept; readonly arrived: number },
+  ): Promise<void> {
     const inTime = timers.now() - arrived < AT_ONCE_MS;
     if (result === NOT_KEPT) {
       await tell(event, options.notKept);
@@ -119,18 +118,33 @@ export function createInbound(options: InboundOptions): Inbound {
       await updateCard(callback, event, result.card, inTime);
     } else if (result.greeting !== undefined && inTime) {
       const greeting = { msgtype: 'text', text: { content: result.greeting } };
-      await line.ask('aibot_respond_welcome_msg', greeting, reqId);
+      await line.ask('aibot_respond_welcome_msg', greeting, callback.reqId);
     }
   }
 
   return {
     take(callback) {
-      const done: Promise<void> = work(callback)
+      const { body, reqId } = callback;
+      const parsed = parseBot(body, { now: options.now(), botName, apiBase, reqId });
+      if (!parsed.ok) {
+        log.warn({ route, code: 'malformed', reason: parsed.reason }, 'wecom callback refused');
+        return;
+      }
+      const { event } = parsed;
+      const arrived = timers.now();
+      // What one person does is kept in order; people do not wait for each other, nor for answers.
+      const kept = (lanes.get(event.sender) ?? Promise.resolve()).then(() => keep(event, body));
+      lanes.set(event.sender, kept);
+      const done: Promise<void> = kept
+        .then((result) => answer(callback, event, { result, arrived }))
         .catch((error: unknown) => {
           const reason = error instanceof Error ? error.name : typeof error;
           log.error({ route, code: 'unanswered', reason }, 'wecom callback could not be answered');
         })
-        .finally(() => working.delete(done));
+        .finally(() => {
+          working.delete(done);
+          if (lanes.get(event.sender) === kept) lanes.delete(event.sender);
+        });
       working.add(done);
     },
     async settled() {

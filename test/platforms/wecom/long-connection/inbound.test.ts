@@ -80,3 +80,22 @@ test('what is no event of ours is named in the log and not answered', async () =
   expect(asked).toEqual([]);
   expect(lines).toMatchObject([{ level: 'warn', fields: { code: 'malformed' } }]);
 });
+
+test('what one person does stays in order, and nobody waits for somebody else', async () => {
+  const begun: string[] = [];
+  const ends: (() => void)[] = [];
+  const { inbound, take, timers } = inboundOn((event) => {
+    begun.push(event.key);
+    return new Promise((resolve) => ends.push(() => resolve({})));
+  });
+  take({ ...said, msgid: 'a-1' });
+  take({ ...said, msgid: 'a-2' });
+  take({ ...said, msgid: 'b-1', from: { userid: 'wangwu' } });
+  await timers.advance(0);
+  expect(begun).toEqual(['bot:a-1', 'bot:b-1']);
+  ends[0]?.();
+  await timers.advance(0);
+  expect(begun).toEqual(['bot:a-1', 'bot:b-1', 'bot:a-2']);
+  for (const end of ends) end();
+  await inbound.settled();
+});

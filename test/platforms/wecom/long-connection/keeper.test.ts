@@ -1,61 +1,7 @@
-// One owner, alive or replaced: what the connection does in time, told by a wire and timers in the test's hand.
+// What the connection does in time, told by a wire and timers in the test's hand.
 import { expect, test } from 'vitest';
-import { createMemoryLeases } from '../../../../src/coordination/memory.ts';
-import type { TakeLease } from '../../../../src/platforms/platform.ts';
-import { createKeeper, type State } from '../../../../src/platforms/wecom/long-connection/keeper.ts';
-import { createHandTimers, type HandTimers } from './hand-timers.ts';
-import { createWires, type Wire } from './line.ts';
-
-const SECOND = 1_000;
-const MINUTE = 60_000;
-
-function keeperOn(timers: HandTimers, lease: TakeLease = createMemoryLeases(timers.now)) {
-  const { dial, wires } = createWires();
-  const states: State[] = [];
-  const heard: string[] = [];
-  const unreadable: string[] = [];
-  let ids = 0;
-  const keeper = createKeeper({
-    dial,
-    url: 'ws://platform.invalid',
-    botId: 'aib-1',
-    secret: 'the-secret',
-    timers,
-    newId() {
-      ids += 1;
-      return `id-${ids}`;
-    },
-    timeoutMs: 10 * SECOND,
-    lease,
-    random: () => 0,
-    onState: (state) => void states.push(state),
-    onCallback: ({ body }) => void heard.push(body),
-    onUnreadable: (reason) => void unreadable.push(reason),
-  });
-  const wire = (): Wire => {
-    const last = wires.at(-1);
-    if (last === undefined) throw new Error('nothing was dialled');
-    return last;
-  };
-  /** The platform accepts the newest connection. */
-  const accept = async (): Promise<Wire> => {
-    await timers.advance(0);
-    const accepted = wire();
-    accepted.open();
-    accepted.answers('aibot_subscribe');
-    await timers.advance(0);
-    return accepted;
-  };
-  return { keeper, wires, wire, accept, states, heard, unreadable, state: () => keeper.state().kind };
-}
-
-async function connected() {
-  const timers = createHandTimers();
-  const k = keeperOn(timers);
-  k.keeper.start();
-  const wire = await k.accept();
-  return { ...k, timers, first: wire };
-}
+import { createHandTimers } from './hand-timers.ts';
+import { connected, EVICTION, keeperOn, MINUTE, SECOND } from './keeper-on-wire.ts';
 
 const callback = (reqId: string, msgid: string) => ({
   cmd: 'aibot_msg_callback',
@@ -168,8 +114,7 @@ test.each([40001, 40013])('told %i, it stops and never asks again', async (code)
 
 test('evicted, it does not fight: five minutes at least, and longer when it happens again', async () => {
   const { first, timers, wires, states, accept } = await connected();
-  const evict = { cmd: 'aibot_event_callback', headers: { req_id: 'e' }, body: evicted };
-  first.says(evict);
+  first.says(EVICTION);
   await timers.advance(0);
   expect(first.closed).toBe(true);
   expect(states.at(-1)).toMatchObject({ kind: 'waiting', after: { kind: 'evicted' }, ms: 5 * MINUTE });
@@ -177,12 +122,10 @@ test('evicted, it does not fight: five minutes at least, and longer when it happ
   expect(wires).toHaveLength(1);
   await timers.advance(1);
   const second = await accept();
-  second.says(evict);
+  second.says(EVICTION);
   await timers.advance(0);
   expect(states.at(-1)).toMatchObject({ kind: 'waiting', ms: 10 * MINUTE });
 });
-
-const evicted = { msgtype: 'event', event: { eventtype: 'disconnected_event' } };
 
 test('answers find their question by req_id, whatever their order', async () => {
   const { first, keeper, timers } = await connected();
@@ -216,67 +159,6 @@ test('without a connection nothing is written; cut off while waiting, it may hav
   first.drops();
   expect(await asked).toMatchObject({ kind: 'no-answer' });
   expect(await keeper.ask('aibot_send_msg', {})).toMatchObject({ kind: 'not-connected' });
-});
-
-test('of two instances one dials; when it stops in good order the other takes over', async () => {
-  const timers = createHandTimers();
-  const lease = createMemoryLeases(timers.now);
-  const a = keeperOn(timers, lease);
-  const b = keeperOn(timers, lease);
-  a.keeper.start();
-  b.keeper.start();
-  await a.accept();
-  await timers.advance(0);
-  expect([a.state(), b.state()]).toEqual(['connected', 'standby']);
-  expect(b.wires).toHaveLength(0);
-  await a.keeper.stop();
-  await timers.advance(5 * SECOND);
-  await b.accept();
-  expect([a.state(), b.state()]).toEqual(['stopped', 'connected']);
-});
-
-test('an owner that dies without a word is replaced when its lease has run out', async () => {
-  const timers = createHandTimers();
-  const lease = createMemoryLeases(timers.now);
-  await lease('wecom-bot:aib-1', 30 * SECOND);
-  const { keeper, wires } = keeperOn(timers, lease);
-  keeper.start();
-  await timers.advance(29 * SECOND);
-  expect(wires).toHaveLength(0);
-  await timers.advance(6 * SECOND);
-  expect(wires).toHaveLength(1);
-});
-
-test('an owner that loses the lease closes its connection and waits for its turn', async () => {
-  const timers = createHandTimers();
-  let held = true;
-  const lease: TakeLease = async () =>
-    held ? { renew: async () => held, release: async () => {} } : undefined;
-  const { keeper, accept, state } = keeperOn(timers, lease);
-  keeper.start();
-  const wire = await accept();
-  held = false;
-  await timers.advance(10 * SECOND);
-  expect(wire.closed).toBe(true);
-  expect(state()).toBe('standby');
-  held = true;
-  await timers.advance(5 * SECOND);
-  await accept();
-  expect(state()).toBe('connected');
-});
-
-test('replaced by the new holder of the lease, it goes to standby and raises no alarm', async () => {
-  const timers = createHandTimers();
-  let held = true;
-  const lease: TakeLease = async () =>
-    held ? { renew: async () => held, release: async () => {} } : undefined;
-  const { keeper, accept, states } = keeperOn(timers, lease);
-  keeper.start();
-  const wire = await accept();
-  held = false;
-  wire.says({ cmd: 'aibot_event_callback', headers: { req_id: 'e' }, body: evicted });
-  await timers.advance(0);
-  expect(states.map(({ kind }) => kind)).toEqual(['standby', 'connecting', 'connected', 'standby']);
 });
 
 test('what cannot be read is named and costs nothing else', async () => {
