@@ -8,7 +8,7 @@ import { namesAnother, onCase, type Sight } from './on-case.ts';
 
 const help = {
   usage: '同意 0001',
-  meaning: '审核通过；集体研究或外部确认的，后面写纪要或文号',
+  meaning: '审核通过；集体研究的写上纪要',
   group: '审核',
 } as const;
 /** An agreement with a condition is none: it is either 同意 or 退回 with what is to be changed. */

@@ -9,7 +9,7 @@ import { whichUnit } from './which-unit.ts';
 
 const help = {
   usage: '交办 0001 执法二科',
-  meaning: '交给承办单位，几个单位用顿号隔开；改派的，后面写明原因',
+  meaning: '交给承办单位；改派写明原因',
   group: '定级交办',
 } as const;
 

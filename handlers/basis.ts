@@ -9,7 +9,7 @@ export const basis = defineHandler({
   name: 'basis',
   words: ['依据'],
   taps: [],
-  help: { usage: '依据 0001', meaning: '这件事每一项的条款和时间怎么算出来', group: '查询' },
+  help: { usage: '依据 0001', meaning: '每一项的条款和时间怎么算的', group: '查询' },
   onText: async ({ desk, policy, bureau }, { number, rest }) => {
     if (number === null) {
       const about = { policy, bureau };

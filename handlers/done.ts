@@ -16,7 +16,7 @@ import { takeNames } from './take-name.ts';
 
 const help = {
   usage: '完成 0001 会商 内容',
-  meaning: '记下会商、通报、上报、专报等已办，写明内容',
+  meaning: '记下会商、通报、专报等已办',
   group: '办理',
 } as const;
 

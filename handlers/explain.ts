@@ -3,7 +3,7 @@ import { defineHandler } from '../src/app/define-handler.ts';
 import { onCase } from './on-case.ts';
 import { reasonOf } from './take-name.ts';
 
-const help = { usage: '说明 0001 原因', meaning: '不能按时书面报送时提前说明', group: '办理' } as const;
+const help = { usage: '说明 0001 原因', meaning: '来不及书面报送，提前说明', group: '办理' } as const;
 
 /** `说明 0001 原因`. */
 export const explain = defineHandler({

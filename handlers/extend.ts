@@ -12,8 +12,13 @@ const asking = {
   meaning: '申请延长时限；制度要求先告知的，写“已告知”',
   group: '办理',
 } as const;
-const granting = { usage: '同意延期 0001', meaning: '同意延期申请', group: '审核' } as const;
-const refusing = { usage: '不同意延期 0001 原因', meaning: '不同意延期申请', group: '审核' } as const;
+const granting = { usage: '同意延期 0001', meaning: '同意延期申请', group: '审核', rare: true } as const;
+const refusing = {
+  usage: '不同意延期 0001 原因',
+  meaning: '不同意延期申请',
+  group: '审核',
+  rare: true,
+} as const;
 const NOTICED = /(?:已|已经)(?:先)?告知(?:了)?(?:反映人|当事人|群众|网民|发帖人|对方|来电人)?/u;
 
 const applies = (policy: Policy): boolean => policy.limits.some((l) => l.extend !== null);

@@ -10,5 +10,6 @@ export const feedback = defineHandler({
   words: ['回复来源', '回复来源单位', '回复'],
   taps: [],
   help,
+  applies: (policy) => policy.routes.some((r) => r.steps.some((s) => s.do === 'feedback')),
   onText: onCase(help, (_, __, { rest }) => ({ kind: 'record-feedback', text: rest })),
 });

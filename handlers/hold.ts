@@ -7,6 +7,7 @@ const help = {
   usage: '先行回应 0001 官网 https://… 审定:李敏 回应内容',
   meaning: '记下先行回应，正式回应仍要做',
   group: '办结',
+  rare: true,
 } as const;
 
 /** `先行回应 0001 渠道 链接 审定:姓名 内容`. */

@@ -6,6 +6,7 @@ const help = {
   usage: '批示 0001 内容',
   meaning: '记下领导批示，转办公室和承办单位',
   group: '定级交办',
+  rare: true,
 } as const;
 
 /** `批示 0001 内容`. */

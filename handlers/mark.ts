@@ -15,6 +15,7 @@ function marking(on: boolean): Handler {
     usage: `${word} 0001 敏感`,
     meaning: on ? '加上制度规定的标记' : '去掉标记',
     group: '情况',
+    rare: !on,
   } as const;
   return defineHandler({
     name: on ? 'mark' : 'unmark',

@@ -8,6 +8,7 @@ const help = {
   usage: '换制度 0001',
   meaning: '改按现行制度办；先列出变化，确认才改',
   group: '定级交办',
+  rare: true,
 } as const;
 
 /** `换制度 0001`, then `换制度 0001 确认`. */

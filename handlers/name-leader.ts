@@ -4,7 +4,7 @@ import { personNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeNames } from './take-name.ts';
 
-const help = { usage: '指定 0001 李敏', meaning: '指定由哪一位审核', group: '审核' } as const;
+const help = { usage: '指定 0001 李敏', meaning: '指定由哪一位审核', group: '审核', rare: true } as const;
 
 /** `指定 0001 姓名`. */
 export const nameLeader = defineHandler({

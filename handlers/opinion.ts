@@ -2,7 +2,7 @@
 import { defineHandler } from '../src/app/define-handler.ts';
 import { onCase } from './on-case.ts';
 
-const help = { usage: '意见 0001 内容', meaning: '答复征求的意见', group: '审核' } as const;
+const help = { usage: '意见 0001 内容', meaning: '答复征求的意见', group: '审核', rare: true } as const;
 
 /** `意见 0001 内容`. */
 export const opinion = defineHandler({

@@ -4,7 +4,12 @@ import { paperNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeNames } from './take-name.ts';
 
-const help = { usage: '要求 0001 舆情专报', meaning: '要求写专报一类的材料', group: '定级交办' } as const;
+const help = {
+  usage: '要求 0001 舆情专报',
+  rare: true,
+  meaning: '要求写专报一类的材料',
+  group: '定级交办',
+} as const;
 
 /** `要求 0001 [写] 舆情专报`. */
 export const order = defineHandler({

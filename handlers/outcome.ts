@@ -12,6 +12,7 @@ export const outcome = defineHandler({
   words: ['核实', '结论', '经核实'],
   taps: [],
   help,
+  applies: (policy) => policy.outcomes.length > 0,
   onText: onCase(help, ({ policy }, _, { rest }) => {
     const { found, rest: note } = takeNames(rest, [outcomeNames(policy)]);
     const named = found.get('outcome');

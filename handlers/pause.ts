@@ -4,8 +4,8 @@ import type { Policy } from '../src/core/policy/load.ts';
 import { onCase } from './on-case.ts';
 import { reasonOf } from './take-name.ts';
 
-const standing = { usage: '中止 0001 原因', meaning: '中止计时', group: '办理' } as const;
-const running = { usage: '恢复 0001', meaning: '恢复计时', group: '办理' } as const;
+const standing = { usage: '中止 0001 原因', meaning: '中止计时', group: '办理', rare: true } as const;
+const running = { usage: '恢复 0001', meaning: '恢复计时', group: '办理', rare: true } as const;
 
 const applies = (policy: Policy): boolean => policy.limits.some((l) => l.pause !== null);
 

@@ -3,7 +3,7 @@ import { defineHandler } from '../src/app/define-handler.ts';
 import { onCase } from './on-case.ts';
 import { reasonOf } from './take-name.ts';
 
-const help = { usage: '重开 0001 原因', meaning: '已办结的事项重新办理', group: '办结' } as const;
+const help = { usage: '重开 0001 原因', meaning: '已办结的事项重新办理', group: '办结', rare: true } as const;
 
 /** `重开 0001 原因`. */
 export const reopen = defineHandler({

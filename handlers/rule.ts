@@ -26,7 +26,7 @@ export const rule = defineHandler({
   taps: [],
   help: {
     usage: '制度 时限',
-    meaning: '本单位制度怎么规定；还可问定级、流程、审批、角色或条款号',
+    meaning: '制度怎么规定；还可问定级、流程、审批、角色、条款号',
     group: '查询',
   },
   onText: ({ policy, bureau }, { word, text }) => {

@@ -9,7 +9,7 @@ import { takeNames } from './take-name.ts';
 
 const help = {
   usage: '情况 0001 首发媒体 自媒体',
-  meaning: '填写定级要看的情况；只写编号，列出已知和未知的',
+  meaning: '填写定级要看的情况',
   group: '情况',
 } as const;
 

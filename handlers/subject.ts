@@ -9,6 +9,7 @@ const help = {
   usage: '涉及人 0001 陈晨',
   meaning: '反映的是本单位的人：其不得经办和审核',
   group: '情况',
+  rare: true,
 } as const;
 
 /** `涉及人 0001 姓名`. */

@@ -22,6 +22,7 @@ function telling(moment: ToldMoment): Handler {
     usage: `${title} 0001 今天 9:30`,
     meaning: `填写${title}时间`,
     group: '情况',
+    rare: moment !== 'posted',
   } as const;
   const tell = onCase(help, (_, { now }, { rest }) => {
     const told = readMoment(rest, now);

@@ -5,7 +5,12 @@ import { onCase } from './on-case.ts';
 import type { NamedList } from './take-name.ts';
 import { firstWord, reasonOf, takeNames } from './take-name.ts';
 
-const help = { usage: '移送 0001 单位 原因', meaning: '不属本单位的，移送有权单位', group: '办结' } as const;
+const help = {
+  usage: '移送 0001 单位 原因',
+  meaning: '不属本单位的，移送有权单位',
+  group: '办结',
+  rare: true,
+} as const;
 
 /** `移送 0001 单位 原因`. */
 export const transfer = defineHandler({

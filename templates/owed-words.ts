@@ -1,5 +1,5 @@
 // How an owed thing is said: what, by when, under which clause, and how it went.
-import { shortMoment, spokenDuration } from '../src/core/calendar/shanghai.ts';
+import { shortDeadline, shortMoment, spokenDuration } from '../src/core/calendar/shanghai.ts';
 import type { Case } from '../src/core/case.ts';
 import type { Lamp } from '../src/core/day.ts';
 import { lampOf as lampOfTime } from '../src/core/day.ts';
@@ -21,8 +21,8 @@ export function basisWords(clause: string | null, basis: Basis | string): string
 export function dueWords(obligation: Pick<Obligation, 'aimAt' | 'dueAt'>): string {
   const { aimAt, dueAt } = obligation;
   if (dueAt === null) return '本制度未规定时限';
-  const aim = aimAt === null ? '' : `，力争 ${shortMoment(aimAt)}`;
-  return `${shortMoment(dueAt)} 前${aim}`;
+  const aim = aimAt === null ? '' : `，力争 ${shortDeadline(aimAt)}`;
+  return `${shortDeadline(dueAt)} 前${aim}`;
 }
 
 /** `书面汇报：11-20 16:03 前（依据五2）`; says so when the moment is past already. */

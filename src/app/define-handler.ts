@@ -80,7 +80,13 @@ export type Handler = {
   /** Card actions, e.g. `grade` for button keys `grade:major`. */
   readonly taps: readonly string[];
   /** One line for 帮助: how to write it and what it does; null keeps it out. */
-  readonly help: { readonly usage: string; readonly meaning: string; readonly group: HelpGroup } | null;
+  readonly help: {
+    readonly usage: string;
+    readonly meaning: string;
+    readonly group: HelpGroup;
+    /** Seldom needed: 帮助 only names it. */
+    readonly rare?: boolean;
+  } | null;
   /** Its words begin ordinary sentences too: alone they are no command in a text that reports something. */
   readonly everyday?: boolean;
   /** Whether the rule has such a thing at all; without it 帮助 leaves the words out. */

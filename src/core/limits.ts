@@ -126,7 +126,8 @@ function startOfLimit(policy: Policy, c: Case, limit: Limit) {
   if (startedAt !== null || limit.unknown === null) return { start: named, startedAt, notes: [] };
   const told = named === 'occurred' ? c.occurred : named === 'posted' ? c.moments.posted : null;
   const why = told === null || told === undefined ? '未填' : '不详';
-  const whose = limit.asks.length > 0 ? '按本单位答复' : '按制度';
+  const answered = limit.asks.every((question) => question in policy.answers);
+  const whose = limit.asks.length === 0 ? '按制度' : answered ? '按本单位答复' : '按建议值';
   return {
     start: limit.unknown,
     startedAt: momentOfStart(policy, c, limit.unknown),

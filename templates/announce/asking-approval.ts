@@ -1,7 +1,7 @@
 // Whenever another link of an approval opens: a card where one person's yes is enough, and words where a body or an
 // organ decides, where several must be named from, or where a card is taken already.
 import { ownerTitle, peopleOf } from '../../src/core/bureau.ts';
-import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { shortDeadline } from '../../src/core/calendar/shanghai.ts';
 import { computeLimit, limitOn } from '../../src/core/limits.ts';
 import type { Message } from '../../src/core/message.ts';
 import { ownerOf } from '../../src/core/owners.ts';
@@ -94,7 +94,7 @@ function askForName(context: AnnounceContext, place: Place): readonly Message[] 
 function linkBasis({ policy, bureau, after }: AnnounceContext, place: Place): string {
   const limit = limitOn(policy, after, place.step.id);
   const dueAt = limit === undefined ? null : computeLimit(policy, bureau, after, limit).dueAt;
-  const due = dueAt === null ? '本制度未规定时限' : `${shortMoment(dueAt)} 前全部审完`;
+  const due = dueAt === null ? '本制度未规定时限' : `${shortDeadline(dueAt)} 前全部审完`;
   return `${basisWords(place.rule.clause ?? place.approval.clause ?? null, place.rule.basis)}，${due}`;
 }
 

@@ -117,7 +117,7 @@ export function announcePause(context: AnnounceContext): readonly Message[] {
 function cardsNow({ policy, bureau, after }: AnnounceContext): readonly Message[] {
   if (after.unit === null) return [];
   const working = openStep(policy, after, 'check') !== undefined;
-  return update('sign', signCard({ policy, bureau, case: after }), !working, { minor: working });
+  return update('sign', signCard({ policy, bureau, case: after }), !working);
 }
 
 function moment(at: number | null): string {

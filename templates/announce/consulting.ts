@@ -11,6 +11,7 @@ import { howTo } from '../how-to.ts';
 import { materialOf } from '../material.ts';
 import { basisWords } from '../owed-words.ts';
 import { verbatim, verbatimLines } from '../quoting.ts';
+import { stepsBegun } from './begun.ts';
 import { type AnnounceContext, actors, happened, reply, toOwner, toPeople, update } from './context.ts';
 import { cardPlace, openPlaces, placeKey } from './places.ts';
 
@@ -20,7 +21,8 @@ const WHOLE_PAPER = 1800;
 export function announceConsulting(context: AnnounceContext): readonly Message[] {
   const { policy, after } = context;
   if (after.closed !== null) return [];
-  const opened = new Set(happened(context, 'step.opened').map((e) => e.body.step));
+  const again = happened(context, 'step.opened').map((e) => e.body.step);
+  const opened = new Set([...again, ...stepsBegun(context).map((s) => s.id)]);
   const last = lastLinksOpened(context);
   return openSteps(policy, after).flatMap((step) =>
     consultedOn(policy, step)

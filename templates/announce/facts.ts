@@ -1,6 +1,7 @@
 // 事发时间 and other moments, facts, marks, whom it is about; and the limits that move with them.
 import { peopleOf } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { judge } from '../../src/core/criteria.ts';
 import { START_TITLES } from '../../src/core/limits.ts';
 import type { Message } from '../../src/core/message.ts';
 import { ownerOf } from '../../src/core/owners.ts';
@@ -11,7 +12,7 @@ import { caseName, markName, personName, shortNumber, unitName } from '../case-w
 import { howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
 import { suggestionLine } from '../texts/judgement.ts';
-import { type AnnounceContext, happened, reply, stepWith, toOwner, update } from './context.ts';
+import { type AnnounceContext, card, happened, reply, stepWith, toOwner, update } from './context.ts';
 import { movedLines, tellMoved } from './moved-limits.ts';
 
 /** Receipt; everybody whose limits moved hears old and new; cards that wait for a grade show what is known now. */
@@ -37,12 +38,30 @@ export function announceFacts(context: AnnounceContext): readonly Message[] {
           ...(after.unit === null ? [] : update('sign', signCard(subject), !working)),
         ]),
     ...(after.grade === null
-      ? update('grade', askForGrade(subject), false)
+      ? gradeCardNow(context)
       : after.unit === null && openStep(policy, after, 'assign') !== undefined
         ? update('grade', askForUnit(subject), false)
         : []),
     ...subjectInUnit(context),
   ];
+}
+
+/**
+ * A card may be changed once before somebody taps it, and that once belongs to its final state. So a suggestion that
+ * changes, or the last fact that was missing, comes as a new card; anything less shows where there is a right to spare.
+ */
+function gradeCardNow(context: AnnounceContext): readonly Message[] {
+  const { policy, bureau, before, after } = context;
+  const shown = askForGrade({ policy, bureau, case: after });
+  const now = judge(policy, after);
+  if (now.criteria.length === 0 || before === null) return update('grade', shown, false);
+  const was = judge(policy, before);
+  const told = was.unknown.length > 0 && now.unknown.length === 0;
+  const asked = openStep(policy, before, 'grade');
+  const grade = openStep(policy, after, 'grade');
+  return grade !== undefined && asked !== undefined && (told || was.suggested?.id !== now.suggested?.id)
+    ? card(context, 'grade', ownerOf(policy, bureau, after, grade.by), shown)
+    : update('grade', shown, false, { minor: true });
 }
 
 /** What this commit put on record of the matter, in words: `标记“敏感”`, `涉及人数为60`. */

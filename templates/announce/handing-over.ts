@@ -12,6 +12,7 @@ import { howTo } from '../how-to.ts';
 import { owedLine } from '../owed-words.ts';
 import { words } from '../quoting.ts';
 import { askMoments } from './ask-moments.ts';
+import { stepsBegun } from './begun.ts';
 import { type AnnounceContext, card, happened, replyAndTell, stepWith, toGroup, update } from './context.ts';
 import { cardPlace, samePlace } from './places.ts';
 import { unitOwes, unitPeople } from './unit-owes.ts';
@@ -39,21 +40,22 @@ function halfDecided(context: AnnounceContext, after: Case): readonly Message[] 
       ? `${before?.grade ? '改定' : '定'}为${gradeName(policy, grade.id)}（${markWords(bureau, grade)}）`
       : `交办${unitNames(bureau, after)}（${unit === null ? '' : markWords(bureau, unit)}）`;
   const example = bureau.units[0]?.name ?? '科室';
-  const next =
-    grade !== null
-      ? `还没有交办，请在应用卡片选承办单位，或发：${howTo.assign(n, example)}`
-      : `还没有定级，请在应用卡片选等级，或发：${howTo.grade(n, policy.grades[0]?.name ?? '等级', '')}`;
   const assigner = stepWith(context, 'assign');
   const grader = stepWith(context, 'grade');
   if (grade !== null && openStep(policy, after, 'assign') === undefined) return [...later(context, what)];
-  const other = grade !== null && assigner !== undefined && assigner.by !== grader?.by;
+  const pending = grade !== null ? assigner : grader;
+  const other = pending !== undefined && assigner?.by !== grader?.by;
+  const owner = other ? ownerOf(policy, bureau, after, pending.by) : null;
+  const who = owner === null ? '' : ownerTitle(policy, bureau, owner);
+  const next =
+    grade !== null
+      ? `还没有交办，请${who}在应用卡片选承办单位，或发：${howTo.assign(n, example)}`
+      : `还没有定级，请${who}在应用卡片选等级，或发：${howTo.grade(n, policy.grades[0]?.name ?? '等级', '')}`;
+  const ask = grade !== null ? askForUnit(subject) : askForGrade(subject);
   return [
-    ...(other && assigner !== undefined
-      ? [
-          ...update('grade', gradeDecided(subject), true),
-          ...card(context, 'grade', ownerOf(policy, bureau, after, assigner.by), askForUnit(subject)),
-        ]
-      : update('grade', grade !== null ? askForUnit(subject) : askForGrade(subject), false)),
+    ...(owner === null
+      ? update('grade', ask, false)
+      : [...update('grade', gradeDecided(subject), true), ...card(context, 'grade', owner, ask)]),
     ...replyAndTell(context, ['leadership'], [`${caseName(after)} ${what}。`, next]),
   ];
 }
@@ -72,11 +74,8 @@ function later(context: AnnounceContext, what: string): readonly Message[] {
 /** The choice of a unit whose turn came later than the grade: its card, for whoever chooses. */
 export function announceAssignOpened(context: AnnounceContext): readonly Message[] {
   const { policy, bureau, before, after } = context;
-  const assign = openStep(policy, after, 'assign');
-  const opened = happened(context, 'step.opened').some(
-    ({ body }) => body.step === assign?.id && body.again === undefined,
-  );
-  if (before === null || assign === undefined || !opened || after.unit !== null) return [];
+  const assign = stepsBegun(context).find((s) => s.do === 'assign');
+  if (before === null || assign === undefined || after.unit !== null) return [];
   if (after.grade === null || happened(context, 'case.graded').length > 0) return [];
   const owner = ownerOf(policy, bureau, after, assign.by);
   return [

@@ -1,6 +1,6 @@
 // Limits that moved in a commit, by whom they bind: each hears the old moment and the new one.
 import { type Owner, ownerKey } from '../../src/core/bureau.ts';
-import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { shortDeadline } from '../../src/core/calendar/shanghai.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
@@ -48,6 +48,6 @@ export function tellMoved(
 }
 
 function moment({ dueAt, steps }: Obligation): string {
-  if (dueAt !== null) return shortMoment(dueAt);
+  if (dueAt !== null) return shortDeadline(dueAt);
   return steps.some((step) => step.includes('中止计时')) ? '已中止计时' : '未起算';
 }

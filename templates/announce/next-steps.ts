@@ -3,16 +3,19 @@
 import type { Owner } from '../../src/core/bureau.ts';
 import { ownerKey } from '../../src/core/bureau.ts';
 import type { Case } from '../../src/core/case.ts';
+import { waitingFor } from '../../src/core/decide/doing.ts';
 import type { Message } from '../../src/core/message.ts';
-import { obligations } from '../../src/core/obligations.ts';
+import type { Obligation } from '../../src/core/obligations.ts';
+import { isOpen, obligations } from '../../src/core/obligations.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import type { Step } from '../../src/core/policy/settle.ts';
-import { isRecorded, openSteps } from '../../src/core/steps.ts';
+import { isRecorded, stepsOf } from '../../src/core/steps.ts';
 import { caseName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
-import { basisWords, dueWords } from '../owed-words.ts';
+import { basisWords, dueWords, owedLine } from '../owed-words.ts';
 import { words } from '../quoting.ts';
+import { stepsBegun } from './begun.ts';
 import { type AnnounceContext, happened, toOwner } from './context.ts';
 import { partyTitles } from './parties.ts';
 
@@ -23,29 +26,58 @@ const SPOKEN: readonly Step['do'][] = ['find', 'feedback', 'publish', 'archive',
 export function announceNextSteps(context: AnnounceContext): readonly Message[] {
   const { policy, bureau, after } = context;
   if (after.closed !== null) return [];
-  const opened = happened(context, 'step.opened').filter((e) => e.body.again !== 'returned');
-  const ids = new Set(opened.map((e) => e.body.step));
-  const steps = openSteps(policy, after).filter(
-    (s) => ids.has(s.id) && (SPOKEN.includes(s.do) || isRecorded(s)),
-  );
-  const groups = new Map<string, { owner: Owner; steps: Step[] }>();
-  for (const step of steps) {
-    const owner = ownerOf(policy, bureau, after, step.by);
-    const entry = groups.get(ownerKey(owner)) ?? { owner, steps: [] };
-    groups.set(ownerKey(owner), { owner, steps: [...entry.steps, step] });
-  }
+  const steps = stepsBegun(context).filter((s) => SPOKEN.includes(s.do) || isRecorded(s));
+  const groups = new Map<string, { owner: Owner; steps: Step[]; ahead: Obligation[] }>();
+  const entryOf = (owner: Owner) => {
+    const entry = groups.get(ownerKey(owner)) ?? { owner, steps: [], ahead: [] };
+    groups.set(ownerKey(owner), entry);
+    return entry;
+  };
+  for (const step of steps) entryOf(ownerOf(policy, bureau, after, step.by)).steps.push(step);
+  for (const owed of newlyAhead(context))
+    for (const owner of [owed.owner, ...owed.also]) entryOf(owner).ahead.push(owed);
   const approved = happened(context, 'step.done').some((e) => approves(policy, e.body.step));
   return [...groups.values()].flatMap((group) => {
     const archive = group.steps.find((s) => s.do === 'archive');
     const others = group.steps.filter((s) => s.do !== 'archive');
     const n = shortNumber(after.number);
     const head = approved ? '审核已通过，接下来：' : '轮到您办：';
-    return toOwner(context, group.owner, [
-      others.length === 0 ? `${caseName(after)} 可以办结了。` : `${caseName(after)} ${head}`,
-      ...others.map((s) => stepLine(context, s)),
-      ...(archive === undefined ? [] : [`办结请发：${howTo.close(n)}`]),
-    ]);
+    const lines = [
+      ...(others.length === 0 ? [] : [head, ...others.map((s) => stepLine(context, s))]),
+      ...(archive === undefined ? [] : ['可以办结了。', `办结请发：${howTo.close(n)}`]),
+      ...(group.ahead.length === 0
+        ? []
+        : ['还没轮到、时限已在走：', ...group.ahead.map((o) => aheadLine(context, o))]),
+    ];
+    return toOwner(context, group.owner, [`${caseName(after)} ${lines[0] ?? ''}`, ...lines.slice(1)]);
   });
+}
+
+/** Limits that began to run with this commit though the turn of their step has not come. */
+function newlyAhead({
+  policy,
+  previousPolicy,
+  bureau,
+  before,
+  after,
+}: AnnounceContext): readonly Obligation[] {
+  const known = new Set(
+    before === null ? [] : obligations(previousPolicy ?? policy, bureau, before).map((o) => o.key),
+  );
+  return obligations(policy, bureau, after).filter(
+    (o) => o.kind === 'step' && isOpen(o) && !known.has(o.key) && waitsFor(policy, after, o).length > 0,
+  );
+}
+
+/** `统一对外发布：11-23 24:00 前（依据四(三)），先要完成：报主要领导同意`. */
+function aheadLine({ policy, after, now }: AnnounceContext, o: Obligation): string {
+  return `${owedLine(o, now)}，先要完成：${waitsFor(policy, after, o).join('、')}`;
+}
+
+/** Titles of what must be done before the step that an obligation is about; empty when its turn has come. */
+export function waitsFor(policy: Policy, c: Case, o: Obligation): readonly string[] {
+  const step = stepsOf(policy, c).find((s) => s.id === o.key.split(':')[1]);
+  return o.kind !== 'step' || step === undefined ? [] : waitingFor({ policy }, c, step);
 }
 
 function approves(policy: Policy, id: string): boolean {

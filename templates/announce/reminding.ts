@@ -4,6 +4,7 @@ import type { Bureau, Owner } from '../../src/core/bureau.ts';
 import { ownerKey, ownerTitle, peopleOf } from '../../src/core/bureau.ts';
 import {
   clockTime,
+  shortDeadline,
   shortMoment,
   spokenDuration,
   startOfDay,
@@ -22,7 +23,7 @@ import { ownerOfKey } from '../owner-words.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, toGroup, toPerson, unfilled } from './context.ts';
 import { howToReport } from './how-to-report.ts';
-import { stepWords } from './next-steps.ts';
+import { stepWords, waitsFor } from './next-steps.ts';
 import { openPlaces } from './places.ts';
 
 type Due = {
@@ -76,8 +77,16 @@ function reminderLine(
 ): string {
   const { policy, bureau, now } = context;
   const owner = ownerTitle(policy, bureau, o.owner);
-  const up = told.slice(1).map((above) => ownerTitle(policy, bureau, above));
-  const upward = up.length === 0 ? '' : `。上报${up.length === 1 ? '一' : '两'}级：${up.join('、')}`;
+  const title = (other: Owner): string => ownerTitle(policy, bureau, other);
+  const also = o.also.map(title);
+  const up = told
+    .slice(1)
+    .map(title)
+    .filter((other) => !also.includes(other));
+  const upward = [
+    also.length === 0 ? '' : `。${also.join('、')}一并负责`,
+    up.length === 0 ? '' : `。上报${up.length === 1 ? '一' : '两'}级：${up.join('、')}`,
+  ].join('');
   const should = now - event.lateBy;
   const when = startOfDay(should) === startOfDay(now) ? clockTime(should) : shortMoment(should);
   const late = event.lateBy > 60_000 ? `（系统迟发：应于 ${when} 提醒）` : '';
@@ -90,12 +99,13 @@ function stageWords(c: Case, o: Obligation, stage: ReminderStage, now: number): 
     const waited = spokenDuration(now - o.startedAt);
     return `${shortMoment(o.startedAt)} 起已等 ${waited}（${basis}；本制度未规定时限，按建议值提醒）`;
   }
-  const due = shortMoment(o.dueAt);
+  const due = shortDeadline(o.dueAt);
   if (stage === 'before-aim' && o.aimAt !== null && now <= o.aimAt) {
-    return `力争 ${shortMoment(o.aimAt)} 前，${leftWords(o.aimAt, now)}；最迟 ${due}（${basis}）`;
+    return `力争 ${shortDeadline(o.aimAt)} 前，${leftWords(o.aimAt, now)}；最迟 ${due}（${basis}）`;
   }
   if (now < o.dueAt) return `${due} 到时限，${leftWords(o.dueAt, now)}（${basis}）`;
-  if (now - o.dueAt < 60_000) return `时限 ${due} 到了（${basis}），请马上报`;
+  if (now - o.dueAt < 60_000)
+    return `时限 ${due} 到了（${basis}），请马上${o.deliverable === null ? '办' : '报'}`;
   const born = bornLateWords(c, o);
   return `时限 ${due}，${leftWords(o.dueAt, now)}（${basis}${born === '' ? '' : `；${born}`}）`;
 }
@@ -122,6 +132,8 @@ function nextWords(context: AnnounceContext, { obligation: o }: Due, person: str
       return [`写好后请发：${howTo.done(n, o.title)}`];
     case 'step': {
       const step = stepsOf(context.policy, context.after).find((s) => s.id === o.key.split(':')[1]);
+      const waits = waitsFor(context.policy, context.after, o);
+      if (waits.length > 0) return [`先要完成：${waits.join('、')}`];
       return step === undefined ? [] : [stepWords(context.policy, step, context.after)];
     }
   }

@@ -1,6 +1,6 @@
 // What the unit hands in, and a delay explained.
 import { peopleOf, roleOwner } from '../../src/core/bureau.ts';
-import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { shortDeadline, shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
 import { limitOn } from '../../src/core/limits.ts';
 import type { Message } from '../../src/core/message.ts';
@@ -106,7 +106,7 @@ function metLine(o: Obligation): string {
   const basis = basisWords(o.clause, o.basis);
   return o.dueAt === null
     ? `${o.title}：已完成（本制度未规定时限，${basis}）`
-    : `${o.title}：${punctuality(o)}（时限 ${shortMoment(o.dueAt)}，${basis}）`;
+    : `${o.title}：${punctuality(o)}（时限 ${shortDeadline(o.dueAt)}，${basis}）`;
 }
 
 /** What `unit` still owes, where several do; otherwise what is owed at all. */

@@ -19,6 +19,7 @@ import { howTo } from '../how-to.ts';
 import { bornLateWords, owedLine } from '../owed-words.ts';
 import { words } from '../quoting.ts';
 import { askMoments } from './ask-moments.ts';
+import { stepsBegun } from './begun.ts';
 import {
   type AnnounceContext,
   happened,
@@ -64,12 +65,8 @@ export function handedOver(context: AnnounceContext, before: Case, after: Case):
 /** A check that begins later than the unit was chosen calls it then; one that asks for more says for what. */
 export function announceCheckOpened(context: AnnounceContext): readonly Message[] {
   const { policy, bureau, before, after } = context;
-  const check = openStep(policy, after, 'check');
-  const opened = happened(context, 'step.opened').some(
-    ({ body }) => body.step === check?.id && body.again === undefined,
-  );
-  if (before === null || check === undefined || !opened || after.unit === null || after.grade === null)
-    return [];
+  const check = stepsBegun(context).find((s) => s.do === 'check');
+  if (before === null || check === undefined || after.unit === null || after.grade === null) return [];
   if (happened(context, 'case.graded').length + happened(context, 'case.assigned').length > 0) return [];
   if (before.steps[check.id] === undefined)
     return [...unitsCalled(context, after, undefined), ...askMoments(context)];

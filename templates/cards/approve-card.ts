@@ -2,7 +2,7 @@
 import type { OpenLink } from '../../src/core/approvals.ts';
 import type { Bureau } from '../../src/core/bureau.ts';
 import { type Owner, ownerTitle } from '../../src/core/bureau.ts';
-import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { shortDeadline, shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { Case } from '../../src/core/case.ts';
 import { computeLimit, limitOn } from '../../src/core/limits.ts';
@@ -84,7 +84,7 @@ export function exceedsCard(text: string): boolean {
 function dueOf({ policy, bureau, case: c }: Subject, { step }: OpenLink): string {
   const limit = limitOn(policy, c, step.id);
   const dueAt = limit === undefined ? null : computeLimit(policy, bureau, c, limit).dueAt;
-  return dueAt === null ? '本制度未规定' : `${shortMoment(dueAt)} 前全部审完`;
+  return dueAt === null ? '本制度未规定' : `${shortDeadline(dueAt)} 前全部审完`;
 }
 
 /** Another person decides now, or the thing comes back when it has been done again. */

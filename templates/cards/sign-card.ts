@@ -1,6 +1,6 @@
 // The card of the unit in charge: what it got, what it owes by when, and whether it has taken it.
 import type { Bureau } from '../../src/core/bureau.ts';
-import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { shortDeadline, shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Card, CardField } from '../../src/core/card.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
@@ -101,8 +101,8 @@ function limitFields(owed: Obligation, whose: string): readonly (CardField | nul
   if (o.excusedAt !== null) return [field('已说明', sized(`${shortMoment(o.excusedAt)} `, o.title, ''))];
   const clause = o.clause === null ? '' : `（${o.clause}）`;
   if (o.dueAt === null) return [field('应办', sized('', o.title, '，未规定时限'))];
-  const due = field('时限', sized(`${shortMoment(o.dueAt)} 前 `, o.title, clause));
-  return o.aimAt === null ? [due] : [due, field('力争', sized(`${shortMoment(o.aimAt)} 前 `, o.title, ''))];
+  const due = field('时限', sized(`${shortDeadline(o.dueAt)} 前 `, o.title, clause));
+  return o.aimAt === null ? [due] : [due, field('力争', sized(`${shortDeadline(o.aimAt)} 前 `, o.title, ''))];
 }
 
 /** What several units owe in the same way shows once. */

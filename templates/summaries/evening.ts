@@ -1,6 +1,12 @@
 // 舆情日报: the day on one phone screen, said also when nothing happened.
 import type { Bureau } from '../../src/core/bureau.ts';
-import { clockTime, longDate, shortMoment, startOfDay } from '../../src/core/calendar/shanghai.ts';
+import {
+  clockTime,
+  longDate,
+  shortDeadline,
+  shortMoment,
+  startOfDay,
+} from '../../src/core/calendar/shanghai.ts';
 import type { Day, LedgerLine, OwedLine } from '../../src/core/day.ts';
 import type { GroupName } from '../../src/core/message.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
@@ -98,7 +104,7 @@ function fresh({ policy, bureau }: EveningContext, line: LedgerLine): string {
 /** `YQ-2026-0001「夜市油烟」执法一科 书面汇报：11-20 16:03，已超 15 分钟（依据五2）`. */
 function owed({ policy, bureau, now }: EveningContext, line: OwedLine, how: boolean): string {
   const owner = ownerWords(policy, bureau, line.owner);
-  const due = line.dueAt === null ? '未规定时限' : shortMoment(line.dueAt);
+  const due = line.dueAt === null ? '未规定时限' : shortDeadline(line.dueAt);
   const left = how && line.dueAt !== null ? `，${leftWords(line.dueAt, now)}` : '';
   return `${line.number}${quoted(line.title, 14)}${owner} ${line.owed}：${due}${left}（${basisWords(line.clause, line.basis)}）`;
 }

@@ -1,6 +1,6 @@
 // Refusals of the parts that only some rules have: extensions, collective decisions, opinions, papers, transfers.
 import { spokenLength } from '../../src/core/calendar/duration.ts';
-import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { shortDeadline, shortMoment } from '../../src/core/calendar/shanghai.ts';
 import { judge } from '../../src/core/criteria.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
 import { gradeName, personName, shortNumber, unitName } from '../case-words.ts';
@@ -103,7 +103,7 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
       return [`本制度没有规定${words(refusal.what, 30)}，${n} 没有改动。`];
     case 'past-due':
       return [
-        `${n} 的时限 ${shortMoment(refusal.dueAt)} 已过，制度要求到期前申请延期，没有记。请尽快报送，并说明原因：说明 ${n} 原因`,
+        `${n} 的时限 ${shortDeadline(refusal.dueAt)} 已过，制度要求到期前申请延期，没有记。请尽快报送，并说明原因：说明 ${n} 原因`,
       ];
     case 'beyond-cap':
       return [

@@ -1,5 +1,5 @@
 // 待办: what one person owes now, most urgent first.
-import { shortMoment } from '../../src/core/calendar/shanghai.ts';
+import { shortDeadline } from '../../src/core/calendar/shanghai.ts';
 import type { OwedLine } from '../../src/core/day.ts';
 import { shortNumber } from '../case-words.ts';
 import { CALL } from '../how-to.ts';
@@ -28,6 +28,8 @@ export function todoLines(context: {
 /** `🟡 YQ-2026-0001「夜市油烟」书面汇报：11-20 16:03 前，还有 12 分钟（依据五2）`. */
 function todoLine(line: OwedLine, now: number): string {
   const due =
-    line.dueAt === null ? '本制度未规定时限' : `${shortMoment(line.dueAt)} 前，${leftWords(line.dueAt, now)}`;
+    line.dueAt === null
+      ? '本制度未规定时限'
+      : `${shortDeadline(line.dueAt)} 前，${leftWords(line.dueAt, now)}`;
   return `${LAMPS[line.lamp]} ${line.number}${quoted(line.title, 16)}${line.owed}：${due}（${basisWords(line.clause, line.basis)}）`;
 }

@@ -1,10 +1,9 @@
-// Reading a 制度: what is wrong is named, with what could stand there; conditions and answers.
+// Reading a 制度: what is wrong is named, with what could stand there; routes and answers.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BotError } from '../../src/core/errors.ts';
 import { holds, nothingKnown } from '../../src/core/policy/conditions.ts';
 import { parsePolicy, parseSource, routeFor, unanswered } from '../../src/core/policy/load.ts';
-import type { Condition } from '../../src/core/policy/schema.ts';
 import { settle } from '../../src/core/policy/settle.ts';
 import { policyText } from './fixture.ts';
 
@@ -209,38 +208,6 @@ describe('a 制度 that cannot', () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('conditions', () => {
-  const here = { ...nothingKnown, grade: 'low', facts: { origin: '甲' } };
-  it.each<[string, Condition | undefined, boolean]>([
-    ['nothing', undefined, true],
-    ['empty', {}, true],
-    ['its grade', { grade: 'low' }, true],
-    ['one of several grades', { grade: ['high', 'low'] }, true],
-    ['another grade', { grade: 'high' }, false],
-    ['its fact', { fact: { origin: '甲' } }, true],
-    ['one of several values', { fact: { origin: ['乙', '甲'] } }, true],
-    ['another value', { fact: { origin: '乙' } }, false],
-    ['a fact that is not known', { fact: { scope: '市' } }, false],
-    ['grade and fact', { grade: 'low', fact: { origin: '乙' } }, false],
-    ['all', { all: [{ grade: 'low' }, { fact: { origin: '甲' } }] }, true],
-    ['all but one', { all: [{ grade: 'low' }, { grade: 'high' }] }, false],
-    ['all of nothing', { all: [] }, true],
-    ['any', { any: [{ grade: 'high' }, { grade: 'low' }] }, true],
-    ['any of nothing', { any: [] }, false],
-    ['not', { not: { grade: 'low' } }, false],
-    ['not another', { not: { grade: 'high' } }, true],
-    ['not of a fact that is not known', { not: { fact: { scope: '市' } } }, true],
-    ['nested', { any: [{ all: [{ not: { grade: 'high' } }, { fact: { origin: '甲' } }] }] }, true],
-  ])('%s', (_, when, expected) => {
-    expect(holds(when, here)).toBe(expected);
-  });
-
-  it('no grade is no grade, not any', () => {
-    expect(holds({ grade: 'low' }, { ...nothingKnown, facts: {} })).toBe(false);
-    expect(holds({ not: { grade: 'low' } }, { ...nothingKnown, facts: {} })).toBe(true);
   });
 });
 

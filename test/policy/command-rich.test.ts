@@ -1,10 +1,12 @@
 // `npm run policy` on rules with every part: answers of each kind, the shipped rules, the text of a rule, who hears what.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runPolicy } from '../../src/commands/policy/run-policy.ts';
 import { readBureauFile } from '../../src/config/bureau-file.ts';
+import { lintPolicy } from '../../src/core/policy/lint.ts';
+import { parseSource } from '../../src/core/policy/load.ts';
 import { clock } from '../core/fixture.ts';
 import { RICH } from './rich.ts';
 
@@ -95,6 +97,24 @@ describe('every rule that ships', () => {
     expect(readFileSync(path, 'utf8')).toMatch(
       /^# yaml-language-server: \$schema=\.\/policy\.schema\.json\n/,
     );
+  });
+});
+
+describe('the interview of every rule that ships', () => {
+  const bureaus = readdirSync('templates/bureaus').filter((name) => name.endsWith('.yaml'));
+
+  it.each(bureaus)('%s: answered with what is suggested, nothing blocks any more', async (name) => {
+    const policy = resolve(readBureauFile(`templates/bureaus/${name}`).policyFile);
+    const text = readFileSync(`templates/bureaus/${name}`, 'utf8')
+      .replace(/^answers:\n(?: {2}.*\n)+/m, () => 'answers: {}\n')
+      .replace(/^policy: .*$/m, () => `policy: ${policy}`);
+    const path = file(name, text);
+    const source = parseSource(readFileSync(policy, 'utf8'), policy);
+    const typical = { choice: '1', duration: '24h', role: 'unit', text: '见附件' } as const;
+    const typed = source.ask.map((q) => q.suggested ?? q.options[0]?.id ?? typical[q.answer]);
+    expect(await run(['interview', policy, '--bureau', path], ['李敏', ...typed])).toMatchObject({ code: 0 });
+    const { bureau } = readBureauFile(path);
+    expect(lintPolicy(source, { bureau })).toMatchObject({ ok: true, questions: [] });
   });
 });
 

@@ -82,6 +82,20 @@ describe('what is told of a case that does not exist acts', () => {
     expect(ids(graded)).not.toContain('follow');
   });
 
+  it('a step whose turn has not come is there too, once its limit runs', () => {
+    const text = spoilt(['of: publish, from: {step: text-ok}', 'of: find, from: received']);
+    const events = { ...graded, received: at('09:30') };
+    const explained = explain({ grade: 'mid', marks: ['敏感'], events }, text);
+    expect(owed(explained, 'find')).toMatchObject({
+      owner: 'office',
+      from: 'received',
+      dueAt: at('17:30'),
+      basis: 'default',
+    });
+    // Its limit counts from a step that nobody has done: nothing is known of it yet.
+    expect(owed(explain({ grade: 'mid', marks: ['敏感'], events }), 'publish')).toBeUndefined();
+  });
+
   it('an approval at its moment starts what counts from that step; an outcome leads on to what it asks for', () => {
     const facts = {
       grade: 'high',

@@ -92,6 +92,35 @@ describe('a value that may be written in several ways says which, in one sentenc
     ],
   ])('%s', (_, from, to, path, message) => expectRefused(from, to, path, message));
 
+  it.each<Bad>([
+    ['at the top', 'duties:', 'dutys:', '', '没有“dutys”这一项，请改正拼写或删去；是不是“duties”？'],
+    [
+      'in a condition',
+      'when: {mark: sensitive}, title',
+      'when: {marks: sensitive}, title',
+      'grading.raise.0.when',
+      '是不是“mark”？',
+    ],
+    [
+      'in a step',
+      'with: [公安]',
+      'together: [公安]',
+      'routes.0.steps.3',
+      '；这里可写：id、title、do、by、after、when',
+    ],
+    [
+      'in a map without a key of its own',
+      'pause: {by: office,',
+      'pause: {who: office, by: office,',
+      'limits.3.pause',
+      '；这里可写：by、reasons、clause',
+    ],
+  ])('and a key with a slip which key was meant: %s', (_, from, to, path, message) => {
+    const errors = lintText(spoilt([from, to])).errors;
+    const found = errors.find((e) => e.path === path && e.message.includes(message));
+    expect(found, JSON.stringify(errors)).toBeDefined();
+  });
+
   it('and says nothing of the form in the words of a program', () => {
     for (const [from, to] of [
       ['within: {max: 24h}', 'within: 24h'],

@@ -98,6 +98,16 @@ describe('with a bureau', () => {
     expect(errors({ advisers: ['wang'] }, { 'q-mouth': 'advisers' })).toEqual([]);
   });
 
+  it('asks who acts for a unit of the rule that has something to do', () => {
+    const acting = parseSource(spoilt(['do: notify, by: office', 'do: notify, by: town']), 'rich.yaml');
+    const lint = (filled: object) =>
+      lintPolicy(acting, { bureau: { ...bureau, roles: { ...roles, ...filled }, answers: {} } }).errors;
+    expect(lint({})).toMatchObject([
+      { path: 'units.0', message: expect.stringContaining('没有人担任“乡镇”') },
+    ]);
+    expect(lint({ town: ['wang'] })).toEqual([]);
+  });
+
   it('takes a role that units fill in turn as filled', () => {
     const { head: _, ...others } = roles;
     const rotas = { head: { from: 0, every: 'day', order: [['wang'], ['li']] } } as const;

@@ -179,9 +179,11 @@ describe('short answers', () => {
       '定级 0001 一般 执法一科',
     );
     expect(unknownNumberLines('0009').join('\n')).toContain('台账');
-    expect(helpLines([{ usage: '待办', meaning: '我要办的', group: '查询' }, null]).join('\n')).toContain(
-      '【查询】',
-    );
+    expect(
+      helpLines([{ word: '待办', usage: '待办', meaning: '我要办的', group: '查询', rare: false }]).join(
+        '\n',
+      ),
+    ).toContain('【查询】');
     expect(staleCardLines('YQ-2026-0001').join('\n')).toContain('已由新卡片替代');
     expect(secretLines('机密').join('\n')).toMatch(/机密[\s\S]*没有保存[\s\S]*保密渠道/);
     expect(failedLines().join('\n')).toContain('管理员');

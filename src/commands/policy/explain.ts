@@ -52,6 +52,7 @@ function titlesOf(source: PolicySource): Readonly<Record<string, string>> {
     ...papers,
   ];
   return {
+    grade: '定级',
     ...Object.fromEntries(titled.map((x) => [x.id, x.title])),
     ...Object.fromEntries(approvals.map((a) => [a.thing, a.title])),
     ...Object.fromEntries(source.ask.map((q) => [q.id, `（待答复）${q.question}`])),

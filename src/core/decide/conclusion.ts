@@ -6,7 +6,7 @@ import type { AnswerKind } from '../events.ts';
 import { ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
 import type { Refusal } from '../refusal.ts';
-import { nextRound, openStep, stepDoing, stepsOf } from '../steps.ts';
+import { nextRound, openStep, routeOf, stepDoing, stepsOf } from '../steps.ts';
 import { authorise, ownersOf } from './authority.ts';
 import { waitingFor } from './doing.ts';
 
@@ -77,8 +77,19 @@ export function decideConclusion(
   }
 }
 
+const WORK = { find: '事实结论', feedback: '回复来源单位', publish: '公开回应' } as const;
+
+/** A route without such work has nobody who could do it. */
+function notOnRoute({ policy }: Situation, c: Case, verb: keyof typeof WORK): Refusal | null {
+  const route = routeOf(policy, c);
+  if (route.steps.some((s) => s.do === verb)) return null;
+  return { code: 'not-in-rule', what: `“${route.title}”路线的${WORK[verb]}` };
+}
+
 /** The right person, and the step has come (or has been: a second answer may follow the first). */
-function mayDo(situation: Situation, c: Case, verb: Step['do'], actor: Actor): Refusal | null {
+function mayDo(situation: Situation, c: Case, verb: keyof typeof WORK, actor: Actor): Refusal | null {
+  const absent = notOnRoute(situation, c, verb);
+  if (absent) return absent;
   const refused = authorise(situation, c, actor.person, ownersOf(situation, c, verb));
   if (refused) return refused;
   const step = stepDoing(situation.policy, c, verb);
@@ -97,6 +108,8 @@ function publishing(situation: Situation, c: Case, answer: AnswerKind): Step | u
 function mayDecline(situation: Situation, c: Case, actor: Actor): Refusal | null {
   const { policy, bureau } = situation;
   const { decline } = policy.responses;
+  const absent = notOnRoute(situation, c, 'publish');
+  if (absent) return absent;
   if (decline === null) return mayDo(situation, c, 'publish', actor);
   const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, decline.by)]);
   if (refused) return refused;

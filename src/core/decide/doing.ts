@@ -72,8 +72,8 @@ function record(
 }
 
 /** Titles of what must be done before a step. */
-export function waitingFor(situation: Situation, c: Case, step: Step): readonly string[] {
-  return stepsOf(situation.policy, c)
+export function waitingFor({ policy }: Pick<Situation, 'policy'>, c: Case, step: Step): readonly string[] {
+  return stepsOf(policy, c)
     .filter((s) => step.after.includes(s.id) && c.steps[s.id]?.state !== 'done')
     .map((s) => s.title);
 }

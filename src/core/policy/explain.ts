@@ -15,7 +15,7 @@ import { type Approval, type From, type Limit, type Policy, type PolicySource, s
 
 /** Times are ISO in +08:00; `owner` is a role of the policy or `unit`. */
 export type ExplainedObligation = {
-  /** The deliverable, step or paper; for other work without a limit `decide`, `sign`, `approve`, `opinion`. */
+  /** The deliverable, step or paper; for other work without a limit `grade`, `decide`, `sign`, `approve`, `opinion`. */
   readonly deliverable: string;
   readonly owner: string;
   /** The start its limit counts from, `step:<id>` for another step; null without a moment. */
@@ -122,6 +122,7 @@ function limitOf(policy: Policy, c: Case, o: Obligation): Limit | undefined {
   if (o.deliverable !== null) return on(o.deliverable);
   if (o.steps.length === 0) return undefined;
   if (kind === 'step' || kind === 'paper') return on(name);
+  if (kind === 'grade') return on(stepDoing(policy, c, 'grade')?.id);
   if (kind === 'decide')
     return on(stepDoing(policy, c, 'assign')?.id) ?? on(stepDoing(policy, c, 'grade')?.id);
   return on(stepsOf(policy, c).find((s) => s.do === 'approve' && s.thing === name)?.id);

@@ -153,7 +153,8 @@ function settledLimit(asks: Asker, limit: FileLimit): Limit {
     extend: limit.extend === undefined ? null : { ...limit.extend, by: asks.party(limit.extend.by) },
     pause: limit.pause === undefined ? null : { ...limit.pause, by: asks.party(limit.pause.by) },
     asks: used,
-    basis: basisOf(asks, limit.basis, own),
+    // A length that the rule leaves to the bureau is the bureau's, whatever clause asks for one.
+    basis: basisOf(asks, 'ask' in limit.within ? 'bureau' : limit.basis, own),
   };
 }
 

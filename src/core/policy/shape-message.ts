@@ -1,6 +1,7 @@
 // What a value of the wrong form should have been, in plain words with an example.
 import type { z } from 'zod';
 import { choiceAt } from './shape-choices.ts';
+import { keyHint } from './shape-keys.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -61,7 +62,7 @@ function at(value: unknown, path: Path): unknown {
 function shapeMessage(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return unknownKeys(issue.keys);
+      return unknownKeys(issue.keys, issue.path);
     case 'invalid_type':
       return wrongType(issue.expected, value);
     case 'invalid_value':
@@ -83,11 +84,11 @@ function shapeMessage(issue: Issue, value: unknown): string {
   }
 }
 
-function unknownKeys(keys: readonly string[]): string {
+function unknownKeys(keys: readonly string[], path: Path): string {
   const trap = keys.find((key) => SWITCH_WORDS.test(key));
   const why =
     trap === undefined
-      ? ''
+      ? keyHint(path, keys)
       : `；“${trap}”在 YAML 里会被读成是或否，不能作键，要写文字请加引号，例如 '${trap}'`;
   return `没有“${keys.join('、')}”这一项，请改正拼写或删去${why}`;
 }

@@ -23,11 +23,22 @@ export function bureauErrors(policy: Policy, roles: Bureau['roles']): readonly L
   const known = [...policy.roles, ...policy.units].map((r) => r.id);
   const used = workersOf(policy);
   const needed = policy.roles.filter((r) => r.optional && used.has(r.id) && (roles[r.id] ?? []).length === 0);
-  const empty = [...unfilledRoles(policy, roles), ...needed].map((role) => ({
-    path: `roles.${policy.roles.indexOf(role)}`,
-    clause: role.clause ?? null,
-    message: `单位文件的 roles 里没有人担任“${role.title}”，请写上，例如 ${role.id}: [人员编号]`,
-  }));
+  const nobody = (path: string, { id, title, clause }: Unfilled): LintItem => ({
+    path,
+    clause: clause ?? null,
+    message: `单位文件的 roles 里没有人担任“${title}”，请写上，例如 ${id}: [人员编号]`,
+  });
+  const empty = [
+    ...[...unfilledRoles(policy, roles), ...needed].map((role) =>
+      nobody(`roles.${policy.roles.indexOf(role)}`, role),
+    ),
+    // A unit of the rule that acts is filled as a role is; organs outside never act, which is said elsewhere.
+    ...policy.units.flatMap((unit, i) =>
+      unit.outside || !used.has(unit.id) || (roles[unit.id] ?? []).length > 0
+        ? []
+        : [nobody(`units.${i}`, unit)],
+    ),
+  ];
   const strange = Object.keys(roles)
     .filter((id) => !known.includes(id))
     .map((id) => ({
@@ -43,6 +54,8 @@ export function bureauErrors(policy: Policy, roles: Bureau['roles']): readonly L
   });
   return [...empty, ...strange, ...named];
 }
+
+type Unfilled = { readonly id: string; readonly title: string; readonly clause?: string | undefined };
 
 /** Whoever must do or decide something for a case to go on. */
 function workersOf(policy: Policy): ReadonlySet<string> {
