@@ -8,7 +8,7 @@ import { decideObligation, gradeObligation, signObligations } from './obligation
 import type { View } from './obligations/timing.ts';
 import type { Basis } from './policy/schema.ts';
 import type { Policy, Step } from './policy/settle.ts';
-import { comesBefore, isReady, stepsOf } from './steps.ts';
+import { decidedTogether, isReady, stepsOf } from './steps.ts';
 
 /** One person or body owes one thing. `dueAt` null: the rule sets no limit (本制度未规定). */
 export type Obligation = {
@@ -56,10 +56,11 @@ export function obligations(policy: Policy, bureau: Bureau, c: Case): readonly O
         case 'receive':
           return opinions;
         case 'grade': {
-          // Where the route does not put one before the other, grade and unit are owed as one decision.
           const assign = steps.find((s) => s.do === 'assign');
-          const together = assign !== undefined && !comesBefore(steps, step, assign);
-          return together ? opinions : [gradeObligation(view, step), ...opinions];
+          if (assign !== undefined && decidedTogether(steps, step, assign)) return opinions;
+          // 当事单位自行研判: nobody owes the grade before there is a unit.
+          if (step.by === 'unit' && c.unit === null) return opinions;
+          return [gradeObligation(view, step), ...opinions];
         }
         case 'assign':
           return state.state === 'open' && !isReady(steps, c, step)

@@ -84,7 +84,7 @@ export function isReady(steps: readonly Step[], c: Case, step: Step): boolean {
 }
 
 /** Whether the route puts `earlier` somewhere before `step`. */
-export function comesBefore(steps: readonly Step[], earlier: Step, step: Step): boolean {
+function comesBefore(steps: readonly Step[], earlier: Step, step: Step): boolean {
   const waiting = [...step.after];
   const seen = new Set<string>();
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -94,6 +94,11 @@ export function comesBefore(steps: readonly Step[], earlier: Step, step: Step): 
     waiting.push(...(steps.find((s) => s.id === id)?.after ?? []));
   }
   return false;
+}
+
+/** Whether grade and unit are one decision: of the same people, and the route does not put the grade first. */
+export function decidedTogether(steps: readonly Step[], grade: Step, assign: Step): boolean {
+  return grade.by === assign.by && !comesBefore(steps, grade, assign);
 }
 
 /** A round number later than any used. */

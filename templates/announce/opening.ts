@@ -30,7 +30,10 @@ import { partyTitles, toParties } from './parties.ts';
 export function announceOpening(context: AnnounceContext): readonly Message[] {
   if (happened(context, 'case.opened').length === 0) return [];
   const { policy, bureau, after, asker } = context;
-  const decider = openStep(policy, after, 'grade') ?? openStep(policy, after, 'assign');
+  const grader = openStep(policy, after, 'grade');
+  const assigner = openStep(policy, after, 'assign');
+  // The unit that judges for itself must be known first.
+  const decider = grader?.by === 'unit' && assigner !== undefined ? assigner : (grader ?? assigner);
   const owner = decider === undefined ? null : ownerOf(policy, bureau, after, decider.by);
   const waitsFor = owner === null ? null : ownerTitle(policy, bureau, owner);
   const receipt = receiptLines({ bureau, case: after, waitsFor });

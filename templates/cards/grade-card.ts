@@ -82,7 +82,7 @@ export function gradeDecided(subject: Subject): Card {
   const { policy, bureau, case: c } = subject;
   return fitted({
     ...reported(subject),
-    tag: c.closed === null ? '舆情助手·已定级交办' : '舆情助手·已办结',
+    tag: `舆情助手·${decidedWord(c)}`,
     fields: [
       c.grade === null ? null : field('等级', gradeName(policy, c.grade.id)),
       c.grade === null ? null : field('定级', markWords(bureau, c.grade)),
@@ -92,6 +92,12 @@ export function gradeDecided(subject: Subject): Card {
       field('报送', `${personName(bureau, c.reporter)} ${shortMoment(c.openedAt)}`),
     ],
   });
+}
+
+function decidedWord(c: Case): string {
+  if (c.closed !== null) return '已办结';
+  if (c.grade === null) return '已交办';
+  return c.unit === null ? '已定级' : '已定级交办';
 }
 
 /** What the criteria suggest, and what is still unknown; nothing where the rule has no criteria to judge by. */

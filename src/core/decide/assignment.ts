@@ -40,6 +40,9 @@ function grade(
 ): Verdict {
   const refused = authorise(situation, c, actor.person, ownersOf(situation, c, 'grade'));
   if (refused) return refused;
+  // Who grades does not always hand over as well: naming a unit needs the right to name one.
+  const handing = command.unit === null ? null : mayAssign(situation, c, actor);
+  if (handing) return handing;
   if (c.grade !== null && (c.unit !== null || command.unit === null)) {
     return alreadyGraded(c, c.grade);
   }
@@ -63,6 +66,12 @@ function grade(
   if (command.unit !== null && c.unit === null)
     events.push(...assigned(situation, c, { unit: command.unit, with: command.with, reason: null }));
   return events;
+}
+
+/** A route without 交办 leaves the unit to whoever grades. */
+function mayAssign(situation: Situation, c: Case, actor: Actor): Refusal | null {
+  const assigners = ownersOf(situation, c, 'assign');
+  return assigners.length === 0 ? null : authorise(situation, c, actor.person, assigners);
 }
 
 function alreadyGraded(c: Case, grade: NonNullable<Case['grade']>): Refusal {

@@ -32,6 +32,15 @@ export function ownersOf(situation: Situation, c: Case, verb: Step['do']): reado
     .map((s) => ownerOf(situation.policy, situation.bureau, c, s.by));
 }
 
+/**
+ * The leadership of a matter: who grades it. Where the unit judges for itself, who hands over; a unit must not end
+ * or instruct on what it handles.
+ */
+export function leadersOf(situation: Situation, c: Case): readonly Owner[] {
+  const graders = ownersOf(situation, c, 'grade').filter((owner) => owner.kind !== 'unit');
+  return graders.length > 0 ? graders : ownersOf(situation, c, 'assign');
+}
+
 /** Every unit that has the matter. */
 export function unitsOf(c: Case): readonly Owner[] {
   if (c.unit === null) return [];

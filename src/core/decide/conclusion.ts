@@ -7,7 +7,7 @@ import { ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
 import type { Refusal } from '../refusal.ts';
 import { nextRound, openStep, routeOf, stepDoing, stepsOf } from '../steps.ts';
-import { authorise, ownersOf } from './authority.ts';
+import { authorise, leadersOf, ownersOf } from './authority.ts';
 import { waitingFor } from './doing.ts';
 
 type ConclusionCommand = Extract<
@@ -141,7 +141,7 @@ function transfer(
 /** The office closes when everything is done; the leadership may end a case at any time, with its reason. */
 function close(situation: Situation, c: Case, note: string, actor: Actor): Verdict {
   if (c.closed !== null) return { code: 'closed', by: c.closed.by, at: c.closed.at };
-  const leaders = ownersOf(situation, c, 'grade');
+  const leaders = leadersOf(situation, c);
   const refused = authorise(situation, c, actor.person, [...ownersOf(situation, c, 'archive'), ...leaders]);
   if (refused) return refused;
   const archive = stepDoing(situation.policy, c, 'archive');
@@ -160,7 +160,7 @@ function unfinished(situation: Situation, c: Case, archive: Step): readonly stri
 }
 
 function reopen(situation: Situation, c: Case, reason: string, actor: Actor): Verdict {
-  const owners = [...ownersOf(situation, c, 'archive'), ...ownersOf(situation, c, 'grade')];
+  const owners = [...ownersOf(situation, c, 'archive'), ...leadersOf(situation, c)];
   const refused = authorise(situation, c, actor.person, owners);
   if (refused) return refused;
   if (c.closed === null) return { code: 'not-closed' };

@@ -7,7 +7,7 @@ import type { Situation, Verdict } from '../decide.ts';
 import { ownerOf } from '../owners.ts';
 import type { Paper, Step } from '../policy/settle.ts';
 import { isRecorded, openSteps, routeOf, situationOf, stepsOf } from '../steps.ts';
-import { authorise, ownersOf } from './authority.ts';
+import { authorise, leadersOf, ownersOf } from './authority.ts';
 
 type DoingCommand = Extract<
   Command,
@@ -27,7 +27,7 @@ export function decideDoing(situation: Situation, c: Case, command: DoingCommand
       return orderPaper(situation, c, command.paper, actor);
     case 'instruct': {
       const refused = authorise(situation, c, actor.person, [
-        ...ownersOf(situation, c, 'grade'),
+        ...leadersOf(situation, c),
         ...ownersOf(situation, c, 'assign'),
       ]);
       if (refused) return refused;
@@ -101,9 +101,7 @@ function orderPaper(situation: Situation, c: Case, id: string, actor: Actor): Ve
       : { code: 'unknown-value', what: '专报', given: id, known };
   }
   const deciders =
-    paper.decided_by === null
-      ? ownersOf(situation, c, 'grade')
-      : [ownerOf(policy, bureau, c, paper.decided_by)];
+    paper.decided_by === null ? leadersOf(situation, c) : [ownerOf(policy, bureau, c, paper.decided_by)];
   const refused = authorise(situation, c, actor.person, deciders);
   if (refused) return refused;
   const before = c.papers.ordered[paper.id];

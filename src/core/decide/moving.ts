@@ -9,8 +9,11 @@ import { authorise } from './authority.ts';
 /** `situation.policy` is the version the case is to move to. */
 export function decideMove(situation: Situation, c: Case, actor: Actor): Verdict {
   const { policy } = situation;
-  const graders = policy.routes.flatMap((r) => r.steps.filter((s) => s.do === 'grade'));
-  const owners = graders.map((s) => roleOwner(policy, s.by, c.unit?.id ?? null));
+  const steps = policy.routes.flatMap((r) => r.steps).filter((s) => s.by !== 'unit');
+  const graders = steps.filter((s) => s.do === 'grade');
+  // Where the unit judges for itself, whoever hands over leads the matter.
+  const leading = graders.length > 0 ? graders : steps.filter((s) => s.do === 'assign');
+  const owners = leading.map((s) => roleOwner(policy, s.by, c.unit?.id ?? null));
   const refused = authorise(situation, c, actor.person, owners);
   if (refused) return refused;
   if (c.policyVersion === policy.version && sameAnswers(c.answers, policy.answers))

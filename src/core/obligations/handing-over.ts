@@ -4,10 +4,10 @@ import { limitOn } from '../limits.ts';
 import type { Obligation } from '../obligations.ts';
 import { ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
-import { comesBefore, stepsOf } from '../steps.ts';
+import { decidedTogether, stepsOf } from '../steps.ts';
 import { met, timing, unlimited, type View } from './timing.ts';
 
-/** The grade alone, where the route decides it before it looks for a unit. */
+/** The grade alone, where the route decides it before it looks for a unit, or has somebody else decide it. */
 export function gradeObligation(view: View, step: Step): Obligation {
   const { policy, bureau, c } = view;
   const state = c.steps[step.id];
@@ -24,12 +24,12 @@ export function gradeObligation(view: View, step: Step): Obligation {
   };
 }
 
-/** The unit, and with it the grade where the route does not put one before the other. */
+/** The unit, and with it the grade where both are one decision of the same people. */
 export function decideObligation(view: View, step: Step): Obligation {
   const { policy, bureau, c } = view;
   const state = c.steps[step.id];
   const steps = stepsOf(policy, c);
-  const grading = steps.find((s) => s.do === 'grade' && !comesBefore(steps, s, step));
+  const grading = steps.find((s) => s.do === 'grade' && decidedTogether(steps, s, step));
   const graded = grading === undefined || c.grade !== null;
   const round = state?.round ?? 1;
   // Both are owed together: a unit without a grade leaves the matter undecided, and the other way round.
