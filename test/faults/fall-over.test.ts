@@ -103,3 +103,15 @@ test('an answer that may have arrived and whose way is then closed comes the oth
   t.rehearsal.hears('work', /我是舆情助手/);
   t.rehearsal.hears('work', /【重发】[\s\S]*我是舆情助手/);
 });
+
+test('the webhook of a group is gone when the summary is due: the bot says it there', async () => {
+  const t = await online();
+  t.ignoreRest('alerts to the administrator, the other group');
+  // The bot may speak on its own where somebody has spoken to it.
+  await t.rehearsal.says('chen', 'work', '帮助');
+  t.tenant.faults.next('/cgi-bin/webhook/send', { kind: 'errcode', errcode: 93000, times: 100_000 });
+  await t.rehearsal.pass(10 * HOUR_MS);
+  const heard = said(t, /【舆情日报】/, 'work');
+  expect(heard).toHaveLength(1);
+  expect(heard[0]?.text).toMatch(/^【舆情日报】[\s\S]*今日无新增/);
+});

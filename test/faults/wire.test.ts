@@ -18,14 +18,21 @@ const TEXT = '门口的树被砍了无人过问';
 
 /** The status, that nothing was written, one complaint, and no secret or text in the log. */
 async function refused(t: TestStage, status: number, send: () => Promise<{ status: number }>): Promise<void> {
-  const before = await rowCounts(t);
+  const before = await keptRows(t);
   const complained = complaints(t).length;
   expect((await send()).status).toBe(status);
-  expect(await rowCounts(t)).toEqual(before);
+  expect(await keptRows(t)).toEqual(before);
   expect(complaints(t).length - complained).toBe(1);
   const log = logText(t);
   for (const secret of secretsOf(t)) expect(log).not.toContain(secret);
   expect(log).not.toContain(TEXT);
+}
+
+/** Rows of every table, but for the word that tells administrators of a setting that does not agree. */
+async function keptRows(t: TestStage): Promise<Readonly<Record<string, number>>> {
+  await t.stage.settled();
+  const { outbox: _said, directory: _when, ...kept } = await rowCounts(t);
+  return kept;
 }
 
 test.each(ROUTES)('%s: without a signature nothing is kept', async (route) => {
@@ -40,6 +47,7 @@ test.each(ROUTES)('%s: without a signature nothing is kept', async (route) => {
 
 test.each(ROUTES)('%s: a forged signature, another token, a changed nonce or body', async (route) => {
   const t = await openTestStage();
+  t.ignoreRest('administrators hear of a setting that may be wrong');
   const message = plainText(route, TEXT, '1');
   const good = sealed(t, route, message);
   await refused(t, 401, () =>
@@ -53,6 +61,7 @@ test.each(ROUTES)('%s: a forged signature, another token, a changed nonce or bod
 
 test.each(ROUTES)('%s: sealed for another receiver or with another key', async (route) => {
   const t = await openTestStage();
+  t.ignoreRest('administrators hear of a setting that may be wrong');
   const message = plainText(route, TEXT, '1');
   await refused(t, 403, () => post(t, route, sealed(t, route, message, { receiveId: 'wwsomebodyelse' })));
   await refused(t, 400, () => post(t, route, sealed(t, route, message, { aesKey: 'A'.repeat(43) })));
@@ -79,17 +88,18 @@ test.each(ROUTES)('%s: a timestamp too old or too far ahead', async (route) => {
 
 test.each(ROUTES)('%s: a body over the limit', async (route) => {
   const t = await openTestStage();
-  const before = await rowCounts(t);
+  t.ignoreRest('administrators hear of a setting that may be wrong');
+  const before = await keptRows(t);
   const { query } = sealed(t, route, plainText(route, TEXT, '1'));
   const body = 'x'.repeat(1024 * 1024 + 1);
   const answer = await post(t, route, { body, query }).catch(() => ({ status: 413 }));
   expect(answer.status).toBe(413);
-  expect(await rowCounts(t)).toEqual(before);
+  expect(await keptRows(t)).toEqual(before);
   // A message that decrypts to something larger than any real one.
   const huge = sealed(t, route, plainText(route, 'x'.repeat(300_000), '1'));
   const status = (await post(t, route, huge)).status;
   expect([400, 413]).toContain(status);
-  expect(await rowCounts(t)).toEqual(before);
+  expect(await keptRows(t)).toEqual(before);
 });
 
 const BROKEN: Readonly<Record<Route, readonly [string, string][]>> = {
@@ -131,6 +141,7 @@ test.each(ROUTES)('%s: a body that is no envelope', async (route) => {
 
 test.each(ROUTES)('%s: rightly signed, but broken inside', async (route) => {
   const t = await openTestStage();
+  t.ignoreRest('administrators hear of a setting that may be wrong');
   const inside = [...BROKEN[route].filter(([, body]) => body !== '').map(([, body]) => body)];
   for (const message of inside) await refused(t, 400, () => post(t, route, sealed(t, route, message)));
   if (route === 'app') {
