@@ -18,6 +18,7 @@ export const bind = defineHandler({
     usage: '绑定 工作群',
     meaning: '管理员在群里发，告诉我这是哪个群（工作群、领导群）',
     group: '设置',
+    rare: true,
   },
   onText: (_, { rest, text }) => {
     const group = NAMES.find(([pattern]) => pattern.test(rest.trim()))?.[1];

@@ -82,7 +82,7 @@ function nameAtFront(
 
 function isEnd(tail: string, lists: readonly NamedList[]): boolean {
   if (tail === '' || /^[\s\p{P}\p{S}\d]/u.test(tail)) return true;
-  const next = withoutFiller(tail);
+  const next = withoutFiller(tail.replace(JOINED, ''));
   return lists.some(({ names }) =>
     names.some((n) => n.spellings.some((s) => s !== '' && next.startsWith(s))),
   );

@@ -61,7 +61,10 @@ export function createBureauTenant(options: {
   }));
   const people = [...named, ...more];
   const idOf = (person: string): string => bureau.people.find((p) => p.id === person)?.ids.wecom ?? person;
-  const leadership = [...new Set([...(bureau.roles.group ?? []), ...(bureau.roles.goffice ?? [])])].map(idOf);
+  const { group = [], goffice = [] } = bureau.roles;
+  // Not every rule has these two roles; every unit has a leader.
+  const leaders = new Set([...group, ...goffice, ...bureau.units.map((u) => u.leader)]);
+  const leadership = [...leaders].map(idOf);
   const tenant = createTenant({
     now: options.now,
     corpId: keys.corpId,

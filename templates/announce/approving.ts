@@ -9,8 +9,9 @@ import { caseName, markWords, shortNumber, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
 import { stillToAgree } from '../texts/approval-words.ts';
-import { type AnnounceContext, happened, reply, toGroup, toOwner, update } from './context.ts';
+import { type AnnounceContext, happened, reply, toGroup, toOwner, toPeople, update } from './context.ts';
 import { cardPlace, openPlaces, type Place, placeKey } from './places.ts';
+import { unitPeople } from './unit-owes.ts';
 
 /** What was decided: the card that asked, whoever did the work, and the person who decided in words. */
 export function announceDecision(context: AnnounceContext): readonly Message[] {
@@ -36,7 +37,9 @@ export function announceDecision(context: AnnounceContext): readonly Message[] {
     ...reply(context, [`已记：${after.number} ${title} 同意。${afterwards(context, next, waiting)}`]),
     ...(worker === null
       ? []
-      : toOwner(context, worker.owner, [`${caseName(after)} 的${title}已审核通过（最后由${who} 同意）。`])),
+      : tellWorkers(context, worker.owner, [
+          `${caseName(after)} 的${title}已审核通过（最后由${who} 同意）。`,
+        ])),
   ];
 }
 
@@ -84,9 +87,17 @@ function sentBack(context: AnnounceContext, event: Decided, title: string): read
   ];
   return [
     ...toGroup(context, 'work', lines, { mention: peopleOf(bureau, unit) }),
-    ...toOwner(context, unit, lines),
+    ...tellWorkers(context, unit, lines),
     ...reply(context, [`已记：${after.number} ${title} 退回。已请承办单位修改后重报。`]),
   ];
+}
+
+/** Whoever did the work; with the unit in charge also the units that handle the matter with it. */
+function tellWorkers(context: AnnounceContext, owner: Owner, lines: readonly string[]): readonly Message[] {
+  const main = peopleOf(context.bureau, owner);
+  const others =
+    owner.kind === 'unit' ? unitPeople(context, context.after).filter((p) => !main.includes(p)) : [];
+  return [...toOwner(context, owner, lines), ...toPeople(context, others, lines)];
 }
 
 /** Whose work an approval looked at; null when nobody of ours did any. */

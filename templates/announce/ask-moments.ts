@@ -29,9 +29,9 @@ export function askMoments(context: AnnounceContext): readonly Message[] {
 
 /** The same, when a step with such a limit opened later than the case was handed over. */
 export function askMomentsOfSteps(context: AnnounceContext): readonly Message[] {
-  const { policy, bureau, before } = context;
+  const { policy, previousPolicy, bureau, before } = context;
   if (before === null) return [];
-  const known = new Set(obligations(policy, bureau, before).map((o) => o.key));
+  const known = new Set(obligations(previousPolicy ?? policy, bureau, before).map((o) => o.key));
   return ASKED.filter((start) => !isTold(context, start)).flatMap((start) => {
     const owed = owedFrom(context, start);
     const fresh = owed.some((o) => o.deliverable === null && !known.has(o.key));

@@ -13,7 +13,7 @@ import { basisWords } from '../owed-words.ts';
 import { verbatim, verbatimLines } from '../quoting.ts';
 import { stepsBegun } from './begun.ts';
 import { type AnnounceContext, actors, happened, reply, toOwner, toPeople, update } from './context.ts';
-import { cardPlace, openPlaces, placeKey } from './places.ts';
+import { cardPlace, openPlaces, placeKey, placesBefore } from './places.ts';
 
 const WHOLE_PAPER = 1800;
 
@@ -32,8 +32,9 @@ export function announceConsulting(context: AnnounceContext): readonly Message[]
 }
 
 /** Steps whose approval came to its last link in this commit. */
-function lastLinksOpened({ policy, bureau, before, after }: AnnounceContext): ReadonlySet<string> {
-  const known = new Set(openPlaces(policy, bureau, before).map((p) => `${p.thing}:${p.round}:${p.link}`));
+function lastLinksOpened(context: AnnounceContext): ReadonlySet<string> {
+  const { policy, bureau, after } = context;
+  const known = new Set(placesBefore(context).map((p) => `${p.thing}:${p.round}:${p.link}`));
   const situation = situationOf(policy, after);
   return new Set(
     openPlaces(policy, bureau, after)

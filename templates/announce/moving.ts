@@ -2,11 +2,13 @@
 import { peopleOf } from '../../src/core/bureau.ts';
 import type { Message } from '../../src/core/message.ts';
 import { ownerOf } from '../../src/core/owners.ts';
+import { openStep } from '../../src/core/steps.ts';
+import { signCard } from '../cards/sign-card.ts';
 import { caseName, gradeName, markWords, outcomeName } from '../case-words.ts';
 import { basisWords } from '../owed-words.ts';
 import { verbatimLines, words } from '../quoting.ts';
 import { differenceLines } from '../texts/difference.ts';
-import { type AnnounceContext, actors, happened, reply, stepWith, toPeople } from './context.ts';
+import { type AnnounceContext, actors, happened, reply, stepWith, toPeople, update } from './context.ts';
 import { factsSaid } from './facts.ts';
 import { movedLines, tellMoved } from './moved-limits.ts';
 
@@ -96,7 +98,11 @@ export function announcePolicyMoved(context: AnnounceContext): readonly Message[
   const heading = `${caseName(after)} 已改按现行制度办（${who}）。`;
   const told = concerned(context);
   const except = [...told, ...(asker === null ? [] : [asker.person])];
+  const working = openStep(policy, after, 'check') !== undefined;
   return [
+    ...(after.unit === null
+      ? []
+      : update('sign', signCard({ policy, bureau, case: after }), !working, { minor: working })),
     ...reply(context, [heading, ...lines]),
     ...toPeople(context, told, [`【换制度】${heading}`, ...lines]),
     ...tellMoved(context, `【换制度】${heading}`, except),

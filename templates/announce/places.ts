@@ -9,6 +9,13 @@ import { openSteps, situationOf } from '../../src/core/steps.ts';
 /** `tap`: one person's yes; `record`: a body or an organ decides and its paper is asked for; `name`: wait for a name. */
 export type Place = OpenLink & { readonly owner: Owner; readonly asks: 'tap' | 'record' | 'name' };
 
+type Earlier = {
+  readonly policy: Policy;
+  readonly previousPolicy?: Policy | undefined;
+  readonly bureau: Bureau;
+  readonly before: Case | null;
+};
+
 /** Every approval link that must decide now, with the people behind it; none in a closed case. */
 export function openPlaces(policy: Policy, bureau: Bureau, c: Case | null): readonly Place[] {
   if (c === null || c.closed !== null) return [];
@@ -22,6 +29,16 @@ export function openPlaces(policy: Policy, bureau: Bureau, c: Case | null): read
 /** The link that the card asks about: a case has one such card, so the first that may be decided by a tap. */
 export function cardPlace(policy: Policy, bureau: Bureau, c: Case | null): Place | null {
   return openPlaces(policy, bureau, c).find((place) => place.asks === 'tap') ?? null;
+}
+
+/** Where approvals stood before a commit, by the rule that the case stood under then. */
+export function placesBefore({ policy, previousPolicy, bureau, before }: Earlier): readonly Place[] {
+  return openPlaces(previousPolicy ?? policy, bureau, before);
+}
+
+/** As `cardPlace`, before the commit. */
+export function cardPlaceBefore(earlier: Earlier): Place | null {
+  return placesBefore(earlier).find((place) => place.asks === 'tap') ?? null;
 }
 
 /** Equal when the same people must decide the same link in the same way. */

@@ -15,11 +15,10 @@ export function helpLines(help: readonly Help[]): readonly string[] {
   const groups = [...new Set(help.map((h) => h.group))];
   const rare = help.find((h) => h.rare);
   return [
-    '我是舆情助手，照本单位的制度登记、提醒、留痕。',
-    `在群里请先写 ${CALL}，单聊直接写。`,
+    `我是舆情助手。在群里请先写 ${CALL}，单聊直接写。`,
     ...groups.flatMap((group) => blockLines(group, help)),
     ...(rare === undefined ? [] : [`“另有”的写法请发词本身，如：帮助 ${rare.word}`]),
-    '定级、交办、签收、审核也可以直接点应用里的卡片。',
+    '能点卡片的，直接点就行。',
   ];
 }
 
