@@ -48,7 +48,7 @@ export async function fireSummaries(world: World): Promise<void> {
       });
       return { kind: 'text', to: { kind: 'group', group }, lines, mention: [], page: true };
     });
-    const messages = [...summary, ...(await periodicalsOf(world, day.from))];
+    const messages = [...summary, ...(await periodicalsOf(world, due.next_at, day.from))];
     await world.database.transaction(async (q) => {
       const mine = await advanceSchedule(q, {
         bureauId,

@@ -21,6 +21,23 @@ export function papersDueOn(policy: Policy, bureau: Bureau, at: number): readonl
   });
 }
 
+/**
+ * Papers owed on any day from that of `first` to that of `last`, each once: one that was missed several times covers
+ * all its days together.
+ */
+export function papersDueBetween(
+  policy: Policy,
+  bureau: Bureau,
+  first: number,
+  last: number,
+): readonly PaperDue[] {
+  const due = new Map<string, PaperDue>();
+  for (let day = startOfDay(first); day <= last; day += DAY)
+    for (const one of papersDueOn(policy, bureau, day))
+      due.set(one.paper.id, { ...one, from: due.get(one.paper.id)?.from ?? one.from });
+  return [...due.values()];
+}
+
 type Span = { readonly from: number; readonly to: number };
 
 /** The week, month, quarter or year that a day lies in. */
