@@ -31,7 +31,7 @@ export async function periodicalsOf(world: World, first: number, day: number): P
 async function casesOf(
   world: World,
   policy: Policy,
-  due: ReturnType<typeof papersDueOn>[number],
+  due: ReturnType<typeof papersDueBetween>[number],
 ): Promise<readonly Case[]> {
   const rows = await world.database.db
     .selectFrom('cases')
