@@ -1,10 +1,10 @@
 // The names people may write for grades, units, conclusions, marks, facts, steps, papers and persons, from the policy
 // and the bureau. The synonyms of a policy (普通: 一般) hold everywhere.
-import type { Bureau } from '../src/core/bureau.ts';
+import { type Bureau, fullUnitName } from '../src/core/bureau.ts';
 import type { Policy } from '../src/core/policy/load.ts';
 import type { Route } from '../src/core/policy/settle.ts';
 import { isRecorded } from '../src/core/steps.ts';
-import { fullUnitName } from '../templates/case-words.ts';
+
 import type { Named, NamedList } from './take-name.ts';
 
 /** Before the name in an id: several units have it, and the person must say which. */

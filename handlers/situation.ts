@@ -51,7 +51,9 @@ function valueFor(policy: Policy, fact: Policy['facts'][number], given: string):
     case 'number':
       return /\d+(?:\.\d+)?/.exec(text.replaceAll(/[,，](?=\d{3})/g, ''))?.[0] ?? text;
     case 'enum':
-      return fact.values.find((v) => v === text) ?? matchValue(fact.values, text.replaceAll('的', '')) ?? text;
+      return (
+        fact.values.find((v) => v === text) ?? matchValue(fact.values, text.replaceAll('的', '')) ?? text
+      );
     default:
       return text;
   }

@@ -1,11 +1,12 @@
 // How a case is called in one line, and how its people, grades and units are.
-import type { Bureau, Unit } from '../src/core/bureau.ts';
-import { nameOf, unitById } from '../src/core/bureau.ts';
+import type { Bureau } from '../src/core/bureau.ts';
+import { fullUnitName, nameOf, unitById } from '../src/core/bureau.ts';
 import { shortMoment } from '../src/core/calendar/shanghai.ts';
 import type { Case, Mark } from '../src/core/case.ts';
 import type { ReportContent } from '../src/core/events.ts';
 import type { Policy } from '../src/core/policy/load.ts';
-import { openLink, openStep, openSteps } from '../src/core/steps.ts';
+import type { Step } from '../src/core/policy/settle.ts';
+import { openLink, openSteps } from '../src/core/steps.ts';
 import { harmless, quoted, words } from './quoting.ts';
 
 /** `YQ-2026-0001` → `0001`. */
@@ -47,14 +48,6 @@ export function gradeName(policy: Policy, id: string): string {
   return policy.grades.find((g) => g.id === id)?.name ?? words(id, 20);
 }
 
-/** The name of a unit; with its level (市局、县局) in front where another has the same name. */
-export function fullUnitName(bureau: Bureau, unit: Unit): string {
-  const twice = bureau.units.some((u) => u.id !== unit.id && u.name === unit.name);
-  return twice && unit.level !== undefined && !unit.name.startsWith(unit.level)
-    ? `${unit.level}${unit.name}`
-    : unit.name;
-}
-
 /** As `gradeName`, for units. */
 export function unitName(bureau: Bureau, id: string): string {
   const unit = unitById(bureau, id);
@@ -81,11 +74,12 @@ export function stateWords(policy: Policy, bureau: Bureau, c: Case): string {
   if (c.closed !== null && c.closed.to !== null)
     return `已移送${words(c.closed.to, 20)}（${markWords(bureau, c.closed)}）`;
   if (c.closed !== null) return `已办结（${markWords(bureau, c.closed)}）`;
-  if (c.grade === null) return '待定级';
-  if (c.unit === null) return '待交办';
-  const unit = unitName(bureau, c.unit.id);
-  if (openStep(policy, c, 'check') !== undefined) return `${unit}核查中`;
-  if (openLink(policy, c) !== null) return '审核中';
+  const unit = unitNames(bureau, c);
   const open = openSteps(policy, c);
+  const isOpen = (verb: Step['do']): boolean => open.some((s) => s.do === verb);
+  if (c.grade === null && (isOpen('grade') || open.length === 0)) return '待定级';
+  if (c.unit === null && (isOpen('assign') || open.length === 0)) return '待交办';
+  if (c.unit !== null && isOpen('check')) return `${unit}核查中`;
+  if (openLink(policy, c) !== null) return '审核中';
   return open.length === 0 ? `${unit}承办` : `待${open.map((s) => s.title).join('、')}`;
 }

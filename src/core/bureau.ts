@@ -118,10 +118,19 @@ export function belongsTo(bureau: Bureau, person: string, owner: Owner): boolean
   return peopleOf(bureau, owner).includes(person);
 }
 
+/** The name of a unit; with its level (市局、县局) in front where another has the same name. */
+export function fullUnitName(bureau: Bureau, unit: Unit): string {
+  const twice = bureau.units.some((u) => u.id !== unit.id && u.name === unit.name);
+  return twice && unit.level !== undefined && !unit.name.startsWith(unit.level)
+    ? `${unit.level}${unit.name}`
+    : unit.name;
+}
+
 /** How people call an owner: `执法一科`, `领导小组办公室`, `执法一科分管领导`. */
 export function ownerTitle(policy: Policy, bureau: Bureau, owner: Owner): string {
   if (owner.kind === 'person') return nameOf(bureau, owner.person);
-  const unit = owner.unit === undefined ? undefined : unitById(bureau, owner.unit)?.name;
+  const found = owner.unit === undefined ? undefined : unitById(bureau, owner.unit);
+  const unit = found === undefined ? undefined : fullUnitName(bureau, found);
   if (owner.kind === 'unit') return unit ?? '承办单位';
   const title =
     policy.roles.find((r) => r.id === owner.role)?.title ??

@@ -10,20 +10,20 @@ import { howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
 import { stillToAgree } from '../texts/approval-words.ts';
 import { type AnnounceContext, happened, reply, toGroup, toOwner, toPeople, update } from './context.ts';
-import { cardPlace, openPlaces, type Place, placeKey } from './places.ts';
+import { cardPlace, cardPlaceBefore, openPlaces, type Place, placeKey } from './places.ts';
 import { unitPeople } from './unit-owes.ts';
 
 /** What was decided: the card that asked, whoever did the work, and the person who decided in words. */
 export function announceDecision(context: AnnounceContext): readonly Message[] {
   const event = happened(context, 'approval.decided').at(-1);
   if (event === undefined) return [];
-  const { policy, bureau, before, after } = context;
+  const { policy, bureau, after } = context;
   const subject = { policy, bureau, case: after };
   const { thing, decision } = event.body;
   const title = approvalOf(policy, thing)?.title ?? '材料';
   const next = openPlaces(policy, bureau, after).find((place) => place.thing === thing) ?? null;
   const waiting = event.body.last === false ? stillToAgree(subject, next) : null;
-  const carded = cardPlace(policy, bureau, before)?.thing === thing;
+  const carded = cardPlaceBefore(context)?.thing === thing;
   const card = !carded
     ? []
     : waiting === null || next === null
@@ -117,8 +117,8 @@ function workerOf(
  * its card must not go on asking.
  */
 export function announceWithdrawn(context: AnnounceContext): readonly Message[] {
-  const { policy, bureau, before, after } = context;
-  const place = cardPlace(policy, bureau, before);
+  const { policy, bureau, after } = context;
+  const place = cardPlaceBefore(context);
   if (place === null || after.closed !== null || happened(context, 'approval.decided').length > 0) return [];
   if (placeKey(place) === placeKey(cardPlace(policy, bureau, after))) return [];
   return update('approve', approvalDecided({ policy, bureau, case: after }, place), true);

@@ -14,14 +14,22 @@ import { basisWords } from '../owed-words.ts';
 import { verbatimLines } from '../quoting.ts';
 import { opinionsAwaited } from '../texts/approval-words.ts';
 import { type AnnounceContext, card, toOwner, toPeople } from './context.ts';
-import { cardPlace, cardPlaceBefore, openPlaces, type Place, placeKey, placesBefore, thingTitle } from './places.ts';
+import {
+  cardPlace,
+  cardPlaceBefore,
+  openPlaces,
+  type Place,
+  placeKey,
+  placesBefore,
+  thingTitle,
+} from './places.ts';
 
 /** Longest text of a paper sent in words beside its card. */
 const WHOLE_PAPER = 1800;
 
 /** For every link whose turn came in this commit. */
 export function announceNextLink(context: AnnounceContext): readonly Message[] {
-  const { policy, bureau, before, after } = context;
+  const { policy, bureau, after } = context;
   const known = new Set(placesBefore(context).map(placeKey));
   const [carded, was] = [cardPlace(policy, bureau, after), cardPlaceBefore(context)];
   return openPlaces(policy, bureau, after).flatMap((place) => {

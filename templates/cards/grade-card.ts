@@ -1,5 +1,5 @@
 // The card on which the leadership grades a matter and hands it to a unit.
-import type { Bureau } from '../../src/core/bureau.ts';
+import { type Bureau, fullUnitName } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Card, CardButton, CardSelector } from '../../src/core/card.ts';
 import type { Case } from '../../src/core/case.ts';
@@ -7,7 +7,6 @@ import { judge } from '../../src/core/criteria.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import { routeOf, stepDoing } from '../../src/core/steps.ts';
 import {
-  fullUnitName,
   gradeName,
   markName,
   markWords,

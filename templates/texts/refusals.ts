@@ -1,11 +1,11 @@
 // Why something was not done: the truth, and the exact next step.
-import type { Bureau } from '../../src/core/bureau.ts';
+import { type Bureau, fullUnitName } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
 import { START_TITLES } from '../../src/core/limits.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { fullUnitName, gradeName, personName, shortNumber, stateWords, unitName } from '../case-words.ts';
+import { gradeName, personName, shortNumber, stateWords, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { quoted, words } from '../quoting.ts';
 import { ruleRefusalLines } from './rule-refusals.ts';
@@ -62,7 +62,10 @@ export function refusalLines(context: RefusalContext, refusal: Refusal): string[
     case 'need-unit':
       return [`请写明承办单位，如：${howTo.assign(n, exampleUnit(bureau))}`, `单位：${unitNames(bureau)}`];
     case 'need-reason':
-      return [`${refusal.what}要写明原因，没有改动。请发：${withReason(context, refusal.what, n)}`];
+      return [
+        `${refusal.what}要写明原因，没有改动。请发：${withReason(context, refusal.what, n)}`,
+        ...(refusal.waiting === undefined ? [] : [`还没办完的：${refusal.waiting.join('、')}。`]),
+      ];
     case 'need-text':
       return needText(context, refusal.what, n);
     case 'already-signed':

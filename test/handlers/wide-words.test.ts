@@ -1,9 +1,10 @@
 // How people really write what only some rules know, and the exact command each spelling becomes.
 import { describe, expect, it } from 'vitest';
+import { ownerTitle } from '../../src/core/bureau.ts';
 import { momentOf } from '../../src/core/calendar/shanghai.ts';
 import type { Command } from '../../src/core/command.ts';
 import { howTo } from '../../templates/how-to.ts';
-import { bureau, wideCase, writeWide } from './wide.ts';
+import { bureau, policy, wideCase, writeWide } from './wide.ts';
 
 type Row = readonly [text: string, command: Command];
 
@@ -212,6 +213,10 @@ describe('two units of one name', () => {
     expect(await writeWide('wang', '定级 0001 一般 市局大队', { cast })).toMatchObject({
       command: { kind: 'grade', unit: 'zf1' },
     });
+  });
+
+  it('are called by their full names', () => {
+    expect(ownerTitle(policy, cast, { kind: 'unit', unit: 'zf2' })).toBe('县局执法大队');
   });
 
   it('are not guessed: the person is asked for the full name', async () => {

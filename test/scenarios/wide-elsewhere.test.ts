@@ -84,6 +84,8 @@ test('重大的口径要指定一位分管领导 → 先问局长，指定后才
   r.hears('li', /指定您牵头审核（王建国指定）/);
   r.hears('li', /答复口径：[\s\S]*审核：李敏[\s\S]*\[同意\] \[退回\]/);
   r.nothingElse();
+  await r.says('li', 'leadership', '待办');
+  r.hears('leadership', /您有 1 件待办[\s\S]*YQ-2026-0001.*审核答复口径：本制度未规定时限（依据六\(二\)）/);
   await r.says('sun', 'leadership', '同意 0001');
   r.hears('leadership', /这一步由李敏决定，您不在其中/);
   await r.taps('li', '0001', 'approve');

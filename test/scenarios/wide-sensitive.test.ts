@@ -38,6 +38,8 @@ test('会商要先有法规科的意见；没有意见就记 → 说还在等谁
   await gradedForMeeting(r);
   await r.says('sun', 'work', '完成 0001 会商 各方一致');
   r.hears('work', /还在等法规科的意见，收到后才能往下办。对方请发：意见 0001 内容/);
+  await r.says('wu', 'work', '0001');
+  r.hears('work', /现状：待会商\s+路线：敏感舆情（依据五）[\s\S]*标记：敏感/);
   await r.says('wu', 'work', '意见 0001 没意见');
   r.hears('work', /现在没有向您征求意见/);
   r.nothingElse();
@@ -148,7 +150,7 @@ test('交办两个科室 → 各欠各的；一个报了说还在等谁；先行
   r.hears('work', /已转告执法一科分管领导/);
   r.hears('zhao', /意见已齐/);
   await r.taps('zhao', '0001', 'approve');
-  all(r, ZF1, /已审核通过/);
+  all(r, [...ZF1, ...ZF2], /已审核通过/);
   all(
     r,
     OFFICE,
