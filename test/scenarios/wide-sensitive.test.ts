@@ -42,8 +42,13 @@ test('会商要先有法规科的意见；没有意见就记 → 说还在等谁
   r.hears('work', /现状：待会商\s+路线：敏感舆情（依据五）[\s\S]*标记：敏感/);
   await r.says('wu', 'work', '意见 0001 没意见');
   r.hears('work', /现在没有向您征求意见/);
+  await r.says('sun', 'work', '先行回应 0001 官网 审定:王建国 正在核查');
+  r.hears('work', /还没到这一步，先要完成：交办/);
   r.nothingElse();
   await met(r);
+  await r.says('sun', 'work', '0001');
+  r.hears('work', /🟢 会商：11-24 08:40 前，力争 11-23 12:40，11-23 08:40 已完成，按时/);
+  r.nothingElse();
 });
 
 test('集体研究、外部确认都没有“同意”按钮，要写纪要和文号；几位领导都要同意，差谁说谁', async () => {
