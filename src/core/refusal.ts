@@ -26,7 +26,8 @@ export type Refusal =
       readonly known: readonly string[];
     }
   | { readonly code: 'need-unit' }
-  | { readonly code: 'need-reason'; readonly what: string }
+  /** `waiting`: titles of what would be left undone, where ending early is what needs the reason. */
+  | { readonly code: 'need-reason'; readonly what: string; readonly waiting?: readonly string[] }
   | { readonly code: 'need-text'; readonly what: string }
   | { readonly code: 'already-signed'; readonly by: string; readonly at: number }
   | { readonly code: 'already-reported'; readonly by: string; readonly at: number }

@@ -60,6 +60,14 @@ export function openSteps(policy: Policy, c: Case): readonly Step[] {
   return steps.filter((s) => c.steps[s.id]?.state === 'open' && isReady(steps, c, s));
 }
 
+/** Whether the turn of a step has come: it may be done, or done once more. Opened and then held up again is not yet. */
+export function hasCome(policy: Policy, c: Case, step: Step): boolean {
+  const steps = stepsOf(policy, c);
+  const state = c.steps[step.id];
+  if (state === undefined || !steps.some((s) => s.id === step.id)) return false;
+  return state.state === 'done' || isReady(steps, c, step);
+}
+
 /** Done by doing it and saying so. */
 export function isRecorded(step: Step): boolean {
   return (RECORDED_VERBS as readonly string[]).includes(step.do);
@@ -210,6 +218,10 @@ export function nextStepEvent(policy: Policy, c: Case): CaseEventBody | null {
     // A higher grade or a changed fact may ask for more than was handed in; the review then waits for it.
     if (state?.state === 'done' && ready && step.do === 'check' && !allMet(policy, c, step)) {
       return { type: 'step.opened', step: step.id, round: nextRound(c) };
+    }
+    // Or for one more to agree: whoever has agreed in this round need not do so again.
+    if (state?.state === 'done' && ready && step.do === 'approve' && !isComplete(policy, c, step)) {
+      return { type: 'step.opened', step: step.id, round: state.round };
     }
   }
   return null;

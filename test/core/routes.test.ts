@@ -146,7 +146,11 @@ describe('the way of a case', () => {
 
   it('may be ended at any time by a leader, with a reason', () => {
     const p = play(T);
-    expect(p.refused('wang', close(' '))).toEqual({ code: 'need-reason', what: '提前结束' });
+    expect(p.refused('wang', close(' '))).toMatchObject({
+      code: 'need-reason',
+      what: '提前结束',
+      waiting: expect.arrayContaining(['定级', '交办']),
+    });
     expect(p.refused('sun', close('重复'))).toMatchObject({ code: 'not-yet' });
     expect(p.as('wang', close('经核为旧闻')).case().closed).toMatchObject({ by: 'wang', note: '经核为旧闻' });
   });

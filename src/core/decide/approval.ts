@@ -22,7 +22,9 @@ export function decideApproval(
     return returnAssignment(c, command.reason, situation, actor);
   }
   const { policy, bureau } = situation;
-  const links = openLinks(policy, c, openSteps(policy, c), situationOf(policy, c));
+  const links = openLinks(policy, c, openSteps(policy, c), situationOf(policy, c)).filter(
+    (l) => command.thing === undefined || l.thing === command.thing,
+  );
   const mine = links.find((l) => belongsTo(bureau, actor.person, linkOwner(policy, bureau, c, l.rule)));
   const link = mine ?? links[0];
   if (link === undefined) return decidedBefore(situation, c, actor);

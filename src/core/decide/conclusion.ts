@@ -6,7 +6,7 @@ import type { AnswerKind } from '../events.ts';
 import { ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
 import type { Refusal } from '../refusal.ts';
-import { nextRound, openStep, routeOf, stepDoing, stepsOf } from '../steps.ts';
+import { hasCome, nextRound, openStep, routeOf, stepDoing, stepsOf } from '../steps.ts';
 import { authorise, leadersOf, ownersOf } from './authority.ts';
 import { waitingFor } from './doing.ts';
 
@@ -58,7 +58,8 @@ export function decideConclusion(
       if (approvedBy.trim() === '') return { code: 'need-text', what: '回应的审定人' };
       const step = publishing(situation, c, answer);
       if (step === undefined) return { code: 'not-in-rule', what: '先行回应' };
-      if (c.steps[step.id] === undefined) return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
+      if (!hasCome(situation.policy, c, step))
+        return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
       const as = step.as === undefined ? {} : { as: step.as };
       return [{ type: 'response.recorded', channel, link, text, approvedBy, answer, ...as }];
     }
@@ -93,7 +94,7 @@ function mayDo(situation: Situation, c: Case, verb: keyof typeof WORK, actor: Ac
   const refused = authorise(situation, c, actor.person, ownersOf(situation, c, verb));
   if (refused) return refused;
   const step = stepDoing(situation.policy, c, verb);
-  if (step !== undefined && c.steps[step.id] === undefined) {
+  if (step !== undefined && !hasCome(situation.policy, c, step)) {
     return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
   }
   return null;
@@ -114,7 +115,7 @@ function mayDecline(situation: Situation, c: Case, actor: Actor): Refusal | null
   const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, decline.by)]);
   if (refused) return refused;
   const step = stepDoing(policy, c, 'publish');
-  return step !== undefined && c.steps[step.id] === undefined
+  return step !== undefined && !hasCome(policy, c, step)
     ? { code: 'not-yet', waiting: waitingFor(situation, c, step) }
     : null;
 }
@@ -147,8 +148,9 @@ function close(situation: Situation, c: Case, note: string, actor: Actor): Verdi
   const archive = stepDoing(situation.policy, c, 'archive');
   const isLeader = authorise(situation, c, actor.person, leaders) === null;
   if (archive !== undefined && openStep(situation.policy, c, 'archive') === undefined) {
-    if (!isLeader) return { code: 'not-yet', waiting: unfinished(situation, c, archive) };
-    if (note.trim() === '') return { code: 'need-reason', what: '提前结束' };
+    const waiting = unfinished(situation, c, archive);
+    if (!isLeader) return { code: 'not-yet', waiting };
+    if (note.trim() === '') return { code: 'need-reason', what: '提前结束', waiting };
   }
   return [{ type: 'case.closed', note }];
 }

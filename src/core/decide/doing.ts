@@ -6,7 +6,7 @@ import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
 import { ownerOf } from '../owners.ts';
 import type { Paper, Step } from '../policy/settle.ts';
-import { isRecorded, openSteps, routeOf, situationOf, stepsOf } from '../steps.ts';
+import { hasCome, isRecorded, openSteps, routeOf, situationOf, stepsOf } from '../steps.ts';
 import { authorise, leadersOf, ownersOf } from './authority.ts';
 
 type DoingCommand = Extract<
@@ -56,7 +56,7 @@ function record(
   const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, step.by)]);
   if (refused) return refused;
   const state = c.steps[step.id];
-  if (state === undefined || !stepsOf(policy, c).some((s) => s.id === step.id))
+  if (state === undefined || !hasCome(policy, c, step))
     return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
   if (command.text.trim() === '' && command.pictures === 0) return { code: 'need-text', what: step.title };
   const missing = consultedOn(policy, step).filter(
@@ -71,11 +71,18 @@ function record(
   return [{ type: 'step.recorded', step: step.id, round: state.round, text, pictures }];
 }
 
-/** Titles of what must be done before a step. */
+/** Titles of what must be done before a step: what stands right before it, or, where that is done, further back. */
 export function waitingFor({ policy }: Pick<Situation, 'policy'>, c: Case, step: Step): readonly string[] {
-  return stepsOf(policy, c)
-    .filter((s) => step.after.includes(s.id) && c.steps[s.id]?.state !== 'done')
-    .map((s) => s.title);
+  const steps = stepsOf(policy, c);
+  const seen = new Set<string>();
+  for (let before = step.after; before.length > 0; ) {
+    const near = steps.filter((s) => before.includes(s.id) && !seen.has(s.id));
+    const unfinished = near.filter((s) => c.steps[s.id]?.state !== 'done');
+    if (unfinished.length > 0) return unfinished.map((s) => s.title);
+    for (const s of near) seen.add(s.id);
+    before = near.flatMap((s) => s.after);
+  }
+  return [];
 }
 
 function issuePaper(situation: Situation, c: Case, paper: Paper, text: string, actor: Actor): Verdict {

@@ -42,7 +42,8 @@ export function decideObligation(view: View, step: Step): Obligation {
     ...unlimited,
     key: `decide:r${round}`,
     kind: 'decide',
-    title: graded && round > 1 ? '重新交办' : grading === undefined ? step.title : '定级并交办',
+    title:
+      graded && state?.again === 'returned' ? '重新交办' : grading === undefined ? step.title : '定级并交办',
     owner: ownerOf(policy, bureau, c, pending.by),
     ...timing(view, limited?.id ?? step.id, own),
     metAt: graded && state?.state === 'done' ? (last?.doneAt ?? null) : null,

@@ -250,6 +250,10 @@ describe('重大敏感政务舆情', () => {
   test('一般办着办着改为重大敏感 → 报过的核实情况保留，补会商和报审，之后才认定', () => {
     const p = checked().later(HOUR).as('luo', regrade('g2', '央媒跟进'));
     expectOwed(p, '核实衔接（专兼职舆情人员）', '会商（分管领导）');
+    expect(p.refused('luo', find('real'))).toEqual({
+      code: 'not-yet',
+      waiting: ['预控处置意见报政府领导审定'],
+    });
     p.as('luo', done('meet')).as('luo', agree(DOCUMENT));
     expectOwed(p, '核实衔接（专兼职舆情人员）', '认定事实结论（分管领导）');
     expect(p.case().submissions).toHaveLength(1);
