@@ -3,6 +3,7 @@ import { defineHandler } from '../src/app/define-handler.ts';
 import { reasonText } from '../templates/cards/reasons.ts';
 import { onCase } from './on-case.ts';
 import { reasonOf } from './take-name.ts';
+import { meantApproval } from './which-approval.ts';
 
 const help = {
   usage: '退回 0001 原因',
@@ -16,7 +17,12 @@ export const giveBack = defineHandler({
   words: ['退回', '退回并说明', '退回修改', '不同意'],
   taps: ['return'],
   help,
-  onText: onCase(help, (_, __, { rest }) => ({ kind: 'return', reason: reasonOf(rest) })),
+  onText: onCase(help, (sight, context, gesture) => {
+    const meant = meantApproval(sight, context, gesture.rest);
+    if ('say' in meant) return meant;
+    const about = meant.thing === undefined ? {} : { thing: meant.thing };
+    return { kind: 'return', reason: reasonOf(meant.rest), ...about };
+  }),
   onTap: (_, { number, selections }) => ({
     kind: 'command',
     number,

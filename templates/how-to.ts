@@ -12,7 +12,8 @@ export const howTo = {
   assign: (n: string, unit: string): string => `交办 ${n} ${unit}`,
   reassign: (n: string, unit: string): string => `交办 ${n} ${unit} 原因`,
   sign: (n: string): string => `签收 ${n}`,
-  giveBack: (n: string): string => `退回 ${n} 原因`,
+  /** `thing`: which of several drafts, where more than one waits. */
+  giveBack: (n: string, thing?: string): string => `退回 ${n} ${thing === undefined ? '' : `${thing} `}原因`,
   oral: (n: string, to: string): string => `口头 ${n} ${to} 汇报内容`,
   written: (n: string): string => `书面 ${n} 报送内容`,
   explain: (n: string): string => `说明 ${n} 原因`,
@@ -22,7 +23,7 @@ export const howTo = {
   fact: (n: string, fact: string, value: string): string => `情况 ${n} ${fact} ${value}`,
   facts: (n: string): string => `情况 ${n}`,
   mark: (n: string, mark: string): string => `标记 ${n} ${mark}`,
-  approve: (n: string): string => `同意 ${n}`,
+  approve: (n: string, thing?: string): string => `同意 ${n}${thing === undefined ? '' : ` ${thing}`}`,
   approveMinutes: (n: string): string => `同意 ${n} 会议纪要的文号或要点`,
   approveRecord: (n: string): string => `同意 ${n} 文号，或与谁、何时、怎样确认的`,
   name: (n: string, person: string): string => `指定 ${n} ${person}`,

@@ -19,8 +19,8 @@ export type Command =
       readonly reason: string | null;
     }
   | { readonly kind: 'sign' }
-  /** By the unit: the matter is not ours. By an approver: the draft needs work. */
-  | { readonly kind: 'return'; readonly reason: string }
+  /** By the unit: the matter is not ours. By an approver: the draft needs work; `thing` says which of several drafts. */
+  | { readonly kind: 'return'; readonly reason: string; readonly thing?: string }
   | {
       readonly kind: 'submit';
       readonly form: SubmissionForm;
@@ -45,8 +45,11 @@ export type Command =
       readonly on: boolean;
     }
   | { readonly kind: 'name-subject'; readonly person: string }
-  /** `record`: the minutes or the document, where a body or an outside organ decided. */
-  | { readonly kind: 'approve'; readonly record?: string }
+  /**
+   * `record`: the minutes or the document, where a body or an outside organ decided. `thing`: which of several
+   * approvals that wait for the person; without it the first.
+   */
+  | { readonly kind: 'approve'; readonly record?: string; readonly thing?: string }
   | { readonly kind: 'give-opinion'; readonly text: string }
   | { readonly kind: 'name-person'; readonly person: string }
   /** `step` null: the only recorded step whose turn it is and that is the person's. Also answers an owed paper. */

@@ -22,6 +22,7 @@ import {
   placeKey,
   placesBefore,
   thingTitle,
+  thingToName,
 } from './places.ts';
 
 /** Longest text of a paper sent in words beside its card. */
@@ -61,8 +62,9 @@ function askInWords(context: AnnounceContext, place: Place): readonly Message[] 
   const { rule } = place;
   const n = shortNumber(after.number);
   const title = rule.title ?? ownerTitle(policy, bureau, place.owner);
+  const name = thingToName(policy, bureau, after, place);
   const how = {
-    person: ['待审核', '请审核。', `同意请发：${howTo.approve(n)}`],
+    person: ['待审核', '请审核。', `同意请发：${howTo.approve(n, name)}`],
     body: [
       '待集体研究',
       `由${title}集体研究决定，不能由一个人点“同意”。`,
@@ -81,7 +83,7 @@ function askInWords(context: AnnounceContext, place: Place): readonly Message[] 
     how[1] ?? '',
     ...paperLines(context, materialOf({ policy, bureau, case: after }, place.thing)),
     ...(awaited === null ? [] : [`先要有${awaited}的意见，已经去征求。`]),
-    `${how[2] ?? ''}；要修改请发：${howTo.giveBack(n)}`,
+    `${how[2] ?? ''}；要修改请发：${howTo.giveBack(n, name)}`,
   ]);
 }
 

@@ -53,6 +53,11 @@ export function samePlace(policy: Policy, bureau: Bureau, before: Case, after: C
   return placeKey(cardPlace(policy, bureau, before)) === placeKey(cardPlace(policy, bureau, after));
 }
 
+/** The name to type behind 同意 or 退回, where more than one approval of the case is open; absent otherwise. */
+export function thingToName(policy: Policy, bureau: Bureau, c: Case, place: Place): string | undefined {
+  return openPlaces(policy, bureau, c).length > 1 ? thingTitle(policy, place) : undefined;
+}
+
 /** What people call the thing that is approved. */
 export function thingTitle(policy: Policy, place: Pick<OpenLink, 'step'>): string {
   return approvalOf(policy, place.step)?.title ?? '材料';

@@ -24,7 +24,7 @@ import type { AnnounceContext } from './context.ts';
 import { happened, toGroup, toPerson, unfilled } from './context.ts';
 import { howToReport } from './how-to-report.ts';
 import { stepWords, waitsFor } from './next-steps.ts';
-import { openPlaces } from './places.ts';
+import { openPlaces, thingToName } from './places.ts';
 
 type Due = {
   readonly obligation: Obligation;
@@ -144,10 +144,11 @@ function approveWords({ policy, bureau, after }: AnnounceContext, o: Obligation)
   const n = shortNumber(after.number);
   const [, thing, , link] = o.key.split(':');
   const place = openPlaces(policy, bureau, after).find((p) => p.thing === thing && `l${p.link}` === link);
+  const name = place === undefined ? undefined : thingToName(policy, bureau, after, place);
   if (place?.asks === 'name') return `要先指定一位：${howTo.name(n, '姓名')}`;
   if (place?.asks === 'record')
     return `有结果请发：${place.rule.kind === 'body' ? howTo.approveMinutes(n) : howTo.approveRecord(n)}，或 ${howTo.giveBack(n)}`;
-  return `请发：${howTo.approve(n)}，或 ${howTo.giveBack(n)}（也可在应用卡片点选）`;
+  return `请发：${howTo.approve(n, name)}，或 ${howTo.giveBack(n, name)}（也可在应用卡片点选）`;
 }
 
 /** A role's work without a limit is a matter among the leadership; everything else is the work group's. */

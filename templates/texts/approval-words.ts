@@ -4,7 +4,8 @@ import { type Bureau, type Owner, ownerTitle, peopleOf } from '../../src/core/bu
 import type { Case } from '../../src/core/case.ts';
 import { isSubject, ownerOf } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
-import { personName } from '../case-words.ts';
+import { personName, shortNumber } from '../case-words.ts';
+import { howTo } from '../how-to.ts';
 
 type Subject = { readonly policy: Policy; readonly bureau: Bureau; readonly case: Case };
 type Place = OpenLink & { readonly owner: Owner };
@@ -23,4 +24,14 @@ export function opinionsAwaited({ policy, bureau, case: c }: Subject, place: Ope
   return missing.length === 0
     ? null
     : missing.map(({ who }) => ownerTitle(policy, bureau, ownerOf(policy, bureau, c, who))).join('、');
+}
+
+/** Several drafts of one case wait for the same person: nothing is decided until they say which. */
+export function whichApprovalLines(number: string, titles: readonly string[]): readonly string[] {
+  const n = shortNumber(number);
+  return [
+    `${n} 有几项都在等您审核，没有改动：${titles.join('、')}。请写明是哪一项，如：`,
+    ...titles.map((title) => howTo.approve(n, title)),
+    `要退回请发：${howTo.giveBack(n, titles[0])}`,
+  ];
 }

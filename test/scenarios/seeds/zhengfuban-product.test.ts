@@ -143,6 +143,42 @@ test('要上报上级：办公室拟稿，分管领导一位、主要领导先�
   heard(r, ['work', /“上报上级”[\s\S]*请另行送交：上级部门（不在群里）/]);
 });
 
+test('对外发布内容和上报报告都等同一个人 → 写“同意”要说明是哪一项，说了才记，只记那一项', async () => {
+  const { r, ignoreRest } = await stage();
+  await important(r);
+  await told(r);
+  await r.says('cao', 'work', '情况 0001 需要上报 是');
+  heard(r, ['work', /需要上报为是/]);
+  await r.says('tang', 'work', '书面 0001 排队属实');
+  await r.says('cao', 'work', '完成 0001 拟上报报告 关于排队情况的报告');
+  r.hears('aili', /【待审核】[\s\S]*同意请发：同意 0001 上报报告；要修改请发：退回 0001 上报报告 原因/);
+  for (const { where, text } of r.rest().slice()) r.hears(where, literally(text));
+  // 苏敏既在处置办公室，又是分管领导：两项都等她。
+  await r.says('su', 'leadership', '同意 0001');
+  heard(r, [
+    'leadership',
+    /0001 有几项都在等您审核，没有改动：对外发布内容、上报报告。[\s\S]*同意 0001 上报报告[\s\S]*退回 0001 对外发布内容 原因/,
+  ]);
+  await r.says('su', 'leadership', '退回 0001 上报报告 请写明整改时限');
+  heard(
+    r,
+    ['leadership', /上报报告 退回。已请重新提交“拟上报报告”/],
+    ...each(OFFICE, /请写明整改时限[\s\S]*完成 0001 拟上报报告 内容/),
+  );
+  await r.says('cao', 'work', '完成 0001 拟上报报告 报告二稿');
+  r.hears('aili', /【待审核】[\s\S]*报告二稿/);
+  r.hears('su', /【待审核】[\s\S]*报告二稿/);
+  r.hears('work', /“拟上报报告”/);
+  r.nothingElse();
+  await r.says('su', 'leadership', '同意 0001 上报报告');
+  heard(r, ['leadership', /上报报告 同意。接着由主要领导审核/], ['ren', /上报报告/]);
+  await r.says('su', 'leadership', '同意 0001');
+  heard(r, ['leadership', /对外发布内容 同意。接着由主要领导审核/], ['ren', /对外发布内容/]);
+  ignoreRest('the rest is the way of the other scenarios');
+});
+
+const literally = (text: string): RegExp => new RegExp(text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+
 test('自行发现的一般舆情：科室核实，办公室办结，没有审核和发布', async () => {
   const { r } = await stage();
   await opened(r);
