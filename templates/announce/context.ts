@@ -114,7 +114,9 @@ export function reply(
   extra: Extra = {},
 ): readonly Message[] {
   const { asker } = context;
-  return asker === null || !wrote(context) ? [] : [text(context, asker.reply, lines.map(masked), extra)];
+  return asker === null || !wrote(context) || lines.length === 0
+    ? []
+    : [text(context, asker.reply, lines.map(masked), extra)];
 }
 
 /**

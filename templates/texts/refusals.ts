@@ -20,7 +20,9 @@ export function refusalLines(context: RefusalContext, refusal: Refusal): string[
     `由${personName(bureau, mark.by)}于 ${shortMoment(mark.at)} `;
   switch (refusal.code) {
     case 'closed':
-      return [`${n} 已${by(refusal)}办结，不能再改。确需再办，请领导小组或办公室发：${howTo.reopen(n)}`];
+      return [
+        `${n} 已${by(refusal)}${ending(c)}，不能再改。确需再办，请领导小组或办公室发：${howTo.reopen(n)}`,
+      ];
     case 'not-closed':
       return [`${n} 没有办结，不用重开。现状：${stateWords(policy, bureau, c)}。`];
     case 'not-authorised':
@@ -104,6 +106,11 @@ export function refusalLines(context: RefusalContext, refusal: Refusal): string[
     default:
       return ruleRefusalLines(context, refusal);
   }
+}
+
+/** `办结`, `移送县城管局`. */
+function ending(c: Case): string {
+  return c.closed?.to == null ? '办结' : `移送${words(c.closed.to, 30)}`;
 }
 
 function unknownUnit({ bureau }: RefusalContext, given: string, n: string): string[] {

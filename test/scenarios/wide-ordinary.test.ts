@@ -73,6 +73,7 @@ test('一般流程到底：通报给领导小组、抄送局办公室、提醒�
   r.nothingElse();
   await r.says('sun', 'work', '核实 0001 属实');
   r.hears('work', /事实结论为属实/);
+  r.hears('wu', /【抄送】YQ-2026-0001.*“核定事实结论”已完成（依据七）\n结论：属实/);
   all(
     r,
     ZF1,
