@@ -105,7 +105,7 @@ test('台账 → 最近的在前：编号、标题、平台、等级、承办、
 test('帮助 → 全部写法，原样可抄，没有反斜杠', async () => {
   const { r } = await scene();
   await r.says('chen', 'work', '帮助');
-  const { text } = r.hears('work', /照本单位的制度/);
+  const { text } = r.hears('work', /我是舆情助手/);
   for (const usage of [
     '登记 链接或情况',
     '定级 0001 一般 执法一科',
@@ -150,7 +150,7 @@ test('回复地址过了一小时才送得出去 → 答复改由群消息送到
   r.nothingElse();
   clock.moveTo(clock.now() + HOUR + MINUTE);
   await stage.settled();
-  r.hears('work', /照本单位的制度/);
+  r.hears('work', /我是舆情助手/);
   r.nothingElse();
 });
 
