@@ -1,10 +1,9 @@
 // How people really write what only some rules know, and the exact command each spelling becomes.
 import { describe, expect, it } from 'vitest';
-import { ownerTitle } from '../../src/core/bureau.ts';
 import { momentOf } from '../../src/core/calendar/shanghai.ts';
 import type { Command } from '../../src/core/command.ts';
 import { howTo } from '../../templates/how-to.ts';
-import { bureau, policy, wideCase, writeWide } from './wide.ts';
+import { wideCase, writeWide } from './wide.ts';
 
 type Row = readonly [text: string, command: Command];
 
@@ -193,69 +192,4 @@ describe('a decision that needs its paper', () => {
     expect(await writeWide('sun', '上报 夜市扰民 https://weibo.com/1/A1')).toMatchObject({ kind: 'report' });
     expect(await writeWide('sun', '上报 0001 已报市委')).toMatchObject({ kind: 'report' });
   });
-});
-
-describe('two units of one name', () => {
-  const [first, second] = bureau.units;
-  if (first === undefined || second === undefined) throw new Error('two units are needed');
-  const cast = {
-    ...bureau,
-    units: [
-      { ...first, name: '执法大队', aliases: ['大队'], level: '市局' },
-      { ...second, name: '执法大队', aliases: ['大队'], level: '县局' },
-    ],
-  };
-
-  it('are told apart by their level', async () => {
-    expect(await writeWide('wang', '交办 0001 县局执法大队', { cast })).toMatchObject({
-      command: { kind: 'assign', unit: 'zf2' },
-    });
-    expect(await writeWide('wang', '定级 0001 一般 市局大队', { cast })).toMatchObject({
-      command: { kind: 'grade', unit: 'zf1' },
-    });
-  });
-
-  it('are called by their full names', () => {
-    expect(ownerTitle(policy, cast, { kind: 'unit', unit: 'zf2' })).toBe('县局执法大队');
-  });
-
-  it('are not guessed: the person is asked for the full name', async () => {
-    for (const text of ['交办 0001 执法大队', '定级 0001 一般 大队']) {
-      const intent = await writeWide('wang', text, { cast });
-      expect(intent.kind === 'answer' && intent.lines.join('\n')).toMatch(
-        /有 2 个：市局(?:执法)?大队、县局(?:执法)?大队，没有改动。\n请写全称重发。/,
-      );
-    }
-  });
-});
-
-describe('words that begin ordinary sentences too', () => {
-  it.each([
-    '发现 夜市占道 https://weibo.com/1/A1',
-    '收到群众来信 https://weibo.com/1/A1',
-    '通报 https://weibo.com/1/A1 某地扰民',
-    '情况 如下 https://weibo.com/1/A1',
-    '要求 查处 https://weibo.com/1/A1',
-  ])('%s is a report', async (text) => {
-    expect(await writeWide('chen', text)).toMatchObject({ kind: 'report' });
-  });
-
-  it.each(['发现一处占道经营', '完成得不错', '情况属实', '意见领袖发声'])(
-    '%s changes nothing',
-    async (text) => {
-      expect((await writeWide('chen', text)).kind).toBe('answer');
-    },
-  );
-
-  it('收到 alone is offered as 签收', async () => {
-    const intent = await writeWide('zheng', '收到 0001');
-    expect(intent.kind === 'answer' && intent.lines.join('\n')).toContain('签收 0001；收到 0001 今天 9:30');
-  });
-});
-
-it('帮助 lists only what the rule has', async () => {
-  const help = await writeWide('chen', '帮助');
-  expect(help.kind === 'answer' && help.lines.join('\n')).toMatch(
-    /标记 0001 敏感[\s\S]*延期 0001[\s\S]*移送/,
-  );
 });
