@@ -12,6 +12,7 @@ import { howTo } from '../how-to.ts';
 import { type Material, materialOf } from '../material.ts';
 import { basisWords } from '../owed-words.ts';
 import { verbatimLines } from '../quoting.ts';
+import { wordingNotes } from '../reply-notes.ts';
 import { opinionsAwaited } from '../texts/approval-words.ts';
 import { type AnnounceContext, card, toOwner, toPeople } from './context.ts';
 import {
@@ -53,7 +54,15 @@ function askByCard(context: AnnounceContext, place: Place): readonly Message[] {
         ])
       : [];
   const shown = askForApproval({ policy, bureau, case: after }, place);
-  return [...card(context, 'approve', place.owner, shown), ...whole];
+  const notes = wordingNotes(policy, paper?.text ?? '');
+  const advice =
+    notes.length === 0
+      ? []
+      : toPeople(context, peopleOf(bureau, place.owner), [
+          `【审核提示】${caseName(after)} ${thingTitle(policy, place)}`,
+          ...notes,
+        ]);
+  return [...card(context, 'approve', place.owner, shown), ...whole, ...advice];
 }
 
 /** A collective or outside decision is never a tap: it is written down with its paper. */

@@ -1,6 +1,10 @@
 // The end of a case, and its coming back.
 import { ownerTitle, peopleOf, roleOwner } from '../../src/core/bureau.ts';
+import { isoDate } from '../../src/core/calendar/shanghai.ts';
+import type { Case } from '../../src/core/case.ts';
 import type { Message } from '../../src/core/message.ts';
+import type { Policy } from '../../src/core/policy/load.ts';
+import { keptUntil } from '../../src/core/retention.ts';
 import { openStep } from '../../src/core/steps.ts';
 import { approvalDecided } from '../cards/approve-card.ts';
 import { askForGrade, askForUnit, gradeDecided } from '../cards/grade-card.ts';
@@ -36,11 +40,19 @@ export function announceClosed(context: AnnounceContext): readonly Message[] {
   const told = wrote(context) && asker?.person === after.reporter && groupOf(asker.reply) === null;
   return [
     ...cardsEnded(context),
-    ...replyAndTell(context, ['work', 'leadership'], lines),
+    ...replyAndTell(context, ['work', 'leadership'], lines, keptLines(policy, after)),
     ...(told
       ? []
       : toPeople(context, [after.reporter], [`您报送的 ${caseName(after)} 已办结${outcome}。谢谢。`])),
   ];
+}
+
+/** Until when the records are kept, where the rule says so. */
+function keptLines(policy: Policy, c: Case): readonly string[] {
+  return keptUntil(policy, c).map(
+    ({ until, what, clause }) =>
+      `${what ?? '记录'}保存到 ${isoDate(until - 1)}（${basisWords(clause, 'text')}）。`,
+  );
 }
 
 /** 移送: the organ that has it now, and why, for both groups, the unit and the reporter. */

@@ -3,6 +3,7 @@ import type { Message } from '../../src/core/message.ts';
 import { openSteps } from '../../src/core/steps.ts';
 import { caseName, markWords, outcomeName } from '../case-words.ts';
 import { words } from '../quoting.ts';
+import { wordingNotes } from '../reply-notes.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, reply, replyAndTell } from './context.ts';
 
@@ -31,6 +32,7 @@ export function announceConclusion(context: AnnounceContext): readonly Message[]
           ...(body.link === null ? [] : [`链接：${words(body.link, 300)}`]),
           ...(body.text.trim() === '' ? [] : [`内容：${words(body.text, 120)}`]),
         ],
+        wordingNotes(context.policy, body.text, true),
       ),
     ),
     ...happened(context, 'response.declined').flatMap(({ body, actor, at }) =>
