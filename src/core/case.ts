@@ -116,6 +116,8 @@ export type Case = {
     | (Mark & { readonly id: string; readonly round: number; readonly with: readonly string[] })
     | null;
   readonly signed: Mark | null;
+  /** Receipts of the units that handle it together with the first, by unit. */
+  readonly signedWith?: Readonly<Record<string, Mark>>;
   readonly returned: (Mark & { readonly unit: string; readonly reason: string }) | null;
   readonly steps: Readonly<Record<string, StepState>>;
   readonly submissions: readonly Submission[];

@@ -120,10 +120,13 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
       return {
         unit: { ...mark, id: body.unit, round: body.round, with: body.with ?? [] },
         signed: null,
+        signedWith: {},
         returned: null,
       };
     case 'assignment.signed':
-      return { signed: mark };
+      return state.unit === null || state.unit.id === body.unit
+        ? { signed: mark }
+        : { signedWith: { ...state.signedWith, [body.unit]: mark } };
     case 'assignment.returned':
       return { unit: null, signed: null, returned: { ...mark, unit: body.unit, reason: body.reason } };
     case 'report.submitted': {

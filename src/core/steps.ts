@@ -1,7 +1,7 @@
 // How a route moves: which steps are done, which open next. Steps form a graph by `after`; a step done again in a
 // later round opens everything behind it again in that round.
 import { chainDone, openLinks } from './approvals.ts';
-import type { Case } from './case.ts';
+import type { Case, Mark } from './case.ts';
 import type { CaseEventBody } from './events.ts';
 import { holds, listed, type Situation } from './policy/conditions.ts';
 import { routeFor } from './policy/load.ts';
@@ -140,6 +140,14 @@ export function owedDeliverables(policy: Policy, c: Case): readonly Deliverable[
 export function owingUnits(c: Case, check: Step | undefined): readonly string[] {
   if (c.unit === null) return [];
   return check?.joint === true ? [c.unit.id, ...c.unit.with] : [c.unit.id];
+}
+
+/** When a unit took the matter: its 签收, or what it handed in first, which says as much; null while it has not. */
+export function receiptOf(c: Case, unit: string): Mark | null {
+  const signed = unit === c.unit?.id ? c.signed : (c.signedWith?.[unit] ?? null);
+  const since = c.unit?.round ?? 0;
+  const first = c.submissions.find((s) => s.round >= since && (s.unit === null || s.unit === unit));
+  return signed ?? first ?? null;
 }
 
 /** The submission that met a deliverable for the present assignment, by `unit` where several owe it. */

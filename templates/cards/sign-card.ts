@@ -6,6 +6,7 @@ import type { Case } from '../../src/core/case.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
+import { owingUnits, receiptOf, stepDoing } from '../../src/core/steps.ts';
 import { gradeName, markWords, plainTitle, platformsOf, unitName, unitNames } from '../case-words.ts';
 import { punctuality } from '../owed-words.ts';
 import { cut, verbatim, words } from '../quoting.ts';
@@ -17,9 +18,12 @@ type Subject = { readonly policy: Policy; readonly bureau: Bureau; readonly case
 /** Asks for 签收 or 退回 until one of them is done; then shows who signed and what is still owed. */
 export function signCard(subject: Subject): Card {
   const { policy, bureau, case: c } = subject;
-  const asks = c.signed === null && c.closed === null && !handedIn(c);
+  const units = owingUnits(c, stepDoing(policy, c, 'check'));
+  const asks = c.closed === null && units.some((unit) => receiptOf(c, unit) === null);
   const limits = obligations(policy, bureau, c).filter((o) => o.kind === 'deliver' || o.kind === 'revise');
-  const signed = c.signed === null ? null : field('签收', markWords(bureau, c.signed));
+  const receipts = [c.signed, ...Object.values(c.signedWith ?? {})].flatMap((mark) => mark ?? []);
+  const signed =
+    receipts.length === 0 ? null : field('签收', receipts.map((mark) => markWords(bureau, mark)).join('、'));
   return fitted({
     ...head(subject),
     tag: tagOf(c, asks, limits.some(isOpen)),

@@ -1,14 +1,16 @@
 // Grade, unit, sign-for.
-import { peopleOf, unitById } from '../bureau.ts';
+import { belongsTo, peopleOf, unitById } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import { isAgainstCriteria } from '../criteria.ts';
 import type { Situation, Verdict } from '../decide.ts';
 import type { CaseEventBody } from '../events.ts';
+import { evolve } from '../evolve.ts';
 import { isSubject } from '../owners.ts';
 import type { Refusal } from '../refusal.ts';
-import { nextRound, openStep, stepDoing } from '../steps.ts';
+import { hasCome, nextRound, nextStepEvent, openStep, stepDoing } from '../steps.ts';
 import { authorise, ownersOf, unitsOf } from './authority.ts';
+import { waitingFor } from './doing.ts';
 
 type AssignmentCommand = Extract<Command, { kind: 'grade' | 'regrade' | 'assign' | 'sign' }>;
 
@@ -54,18 +56,43 @@ function grade(
   if (c.unit !== null && command.unit !== null && c.unit.id !== command.unit) {
     return { code: 'already-assigned', unit: c.unit.id, by: c.unit.by, at: c.unit.at };
   }
-  const events: CaseEventBody[] = [];
-  if (c.grade === null) {
-    events.push({
-      type: 'case.graded',
-      grade: command.grade,
-      previous: null,
-      ...(command.reason === null ? {} : { reason: command.reason }),
-    });
+  const graded: readonly CaseEventBody[] =
+    c.grade !== null
+      ? []
+      : [
+          {
+            type: 'case.graded',
+            grade: command.grade,
+            previous: null,
+            ...(command.reason === null ? {} : { reason: command.reason }),
+          },
+        ];
+  if (command.unit === null || c.unit !== null) return graded;
+  const then = onceGraded(situation, c, command.grade, actor);
+  const early = tooEarlyToAssign(situation, then);
+  // A card always sends a unit. Where the grade moves the matter to a route that hands over later, or by others, the
+  // grade stands alone, and whoever hands over is asked when the time comes.
+  if (early !== null || mayAssign(situation, then, actor) !== null)
+    return c.grade === null ? graded : (early ?? []);
+  return [...graded, ...assigned(situation, c, { unit: command.unit, with: command.with, reason: null })];
+}
+
+/** The case as the grade would leave it. */
+function onceGraded({ policy }: Situation, c: Case, grade: string, actor: Actor): Case {
+  let after: Case = { ...c, grade: { id: grade, by: actor.person, at: actor.at } };
+  for (let next = nextStepEvent(policy, after); next !== null; next = nextStepEvent(policy, after)) {
+    const event = { seq: after.version + 1, at: actor.at, actor: actor.person, via: actor.via, body: next };
+    after = evolve(after, c.id, event);
   }
-  if (command.unit !== null && c.unit === null)
-    events.push(...assigned(situation, c, { unit: command.unit, with: command.with, reason: null }));
-  return events;
+  return after;
+}
+
+/** 报审后交办: the first choice of a unit waits for what the route puts before it. */
+function tooEarlyToAssign(situation: Situation, c: Case): Refusal | null {
+  const { policy } = situation;
+  const step = stepDoing(policy, c, 'assign');
+  if (c.unit !== null || step === undefined || hasCome(policy, c, step)) return null;
+  return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
 }
 
 /** A route without 交办 leaves the unit to whoever grades. */
@@ -114,6 +141,8 @@ function assign(
     return { code: 'already-assigned', unit: c.unit.id, by: c.unit.by, at: c.unit.at };
   }
   if (c.unit !== null && (command.reason ?? '').trim() === '') return { code: 'need-reason', what: '改派' };
+  const early = tooEarlyToAssign(situation, c);
+  if (early) return early;
   return assigned(situation, c, command);
 }
 
@@ -166,9 +195,17 @@ function sign(situation: Situation, c: Case, actor: Actor): Verdict {
   if (c.unit === null) return { code: 'not-assigned' };
   const refused = authorise(situation, c, actor.person, unitsOf(c));
   if (refused) return refused;
-  if (c.signed !== null) return { code: 'already-signed', by: c.signed.by, at: c.signed.at };
+  const unit = unitOf(situation, c, actor);
+  const before = unit === c.unit.id ? c.signed : c.signedWith?.[unit];
+  if (before) return { code: 'already-signed', by: before.by, at: before.at };
   if (openStep(situation.policy, c, 'check') === undefined && c.grade === null) return { code: 'not-graded' };
-  return [{ type: 'assignment.signed', unit: c.unit.id }];
+  return [{ type: 'assignment.signed', unit }];
+}
+
+/** For which of the units that have the matter the person speaks. */
+function unitOf({ bureau }: Situation, c: Case, actor: Actor): string {
+  const own = unitsOf(c).find((owner) => belongsTo(bureau, actor.person, owner));
+  return own?.kind === 'unit' ? own.unit : (c.unit?.id ?? '');
 }
 
 /** Names that the rule or the bureau does not know, and units that the matter is about. */

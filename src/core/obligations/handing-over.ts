@@ -4,7 +4,7 @@ import { limitOn } from '../limits.ts';
 import type { Obligation } from '../obligations.ts';
 import { ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
-import { decidedTogether, stepsOf } from '../steps.ts';
+import { decidedTogether, owingUnits, receiptOf, stepsOf } from '../steps.ts';
 import { met, timing, unlimited, type View } from './timing.ts';
 
 /** The grade alone, where the route decides it before it looks for a unit, or has somebody else decide it. */
@@ -52,20 +52,18 @@ export function decideObligation(view: View, step: Step): Obligation {
 }
 
 export function signObligations({ c }: View, step: Step): readonly Obligation[] {
-  if (c.unit === null) return [];
-  // A unit that already handed something in has plainly received the matter.
-  const first = c.submissions.find((s) => s.round >= (c.unit?.round ?? 0));
-  return [
-    {
-      ...unlimited,
-      key: `sign:r${c.unit.round}`,
-      kind: 'sign',
-      title: '签收',
-      owner: { kind: 'unit', unit: c.unit.id },
-      clause: step.clause ?? null,
-      basis: 'default',
-      startedAt: c.unit.at,
-      ...met(c.signed ?? first),
-    },
-  ];
+  const { unit } = c;
+  if (unit === null) return [];
+  // Each of several units takes the matter for itself.
+  return owingUnits(c, step).map((id) => ({
+    ...unlimited,
+    key: `sign:r${unit.round}${id === unit.id ? '' : `:${id}`}`,
+    kind: 'sign',
+    title: '签收',
+    owner: { kind: 'unit', unit: id },
+    clause: step.clause ?? null,
+    basis: 'default',
+    startedAt: unit.at,
+    ...met(receiptOf(c, id)),
+  }));
 }

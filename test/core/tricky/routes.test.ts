@@ -475,7 +475,7 @@ describe('several units', () => {
       bureau,
     });
     p.as('wang', { kind: 'grade', grade: 'high', unit: 'zf1', with: ['zf2', 'zf2'], reason: null });
-    p.as('chen', sign).as('chen', written);
+    p.as('chen', sign).as('xu', sign).as('chen', written);
     expect(p.owed().map((o) => [o.title, o.owner])).toEqual([['书面报告', { kind: 'unit', unit: 'zf2' }]]);
     p.as('xu', written);
     expect(p.titles()).toEqual(['审核处置意见']);

@@ -102,7 +102,11 @@ async function joint(r: R): Promise<void> {
     ...each([...ZF1, ...SRK], /承办：执法一科、市容科[\s\S]*\[签收\] \[退回\]/),
   );
   await r.taps('chen', '0001', 'sign');
-  heard(r, ['work', /执法一科已签收/]);
+  heard(r, ['work', /执法一科已签收（陈晨/]);
+  // 一张卡片两个单位都有，另一个还能签。
+  await r.taps('lv', '0001', 'sign');
+  heard(r, ['work', /市容科已签收（吕梅/]);
+  for (const person of [...ZF1, ...SRK]) r.sees(person, '0001', /签收：陈晨 11-23 09:00、吕梅 11-23 09:00/);
 }
 
 test('指向不明：两个单位各报各的，先报的不再被催，都报齐才送牵头处室的分管领导', async () => {

@@ -167,13 +167,14 @@ test('指向不明 → 两个单位协同，各交各的；都交齐才审核，
   expectOwed(
     p,
     '签收（执法一科）',
+    '签收（市容科）',
     '口头汇报初步处置计划（执法一科）',
     '书面汇报（执法一科）',
     '口头汇报初步处置计划（市容科）',
     '书面汇报（市容科）',
   );
   p.as('chen', oral).as('chen', written);
-  expectOwed(p, '口头汇报初步处置计划（市容科）', '书面汇报（市容科）');
+  expectOwed(p, '签收（市容科）', '口头汇报初步处置计划（市容科）', '书面汇报（市容科）');
   expect(p.refused('feng', written)).toMatchObject({ code: 'not-authorised', need: ['执法一科', '市容科'] });
   expect(p.refused('zhao', agree())).toMatchObject({ code: 'nothing-to-approve' });
   p.as('lv', written);
@@ -181,6 +182,28 @@ test('指向不明 → 两个单位协同，各交各的；都交齐才审核，
   p.as('zhao', agree()).as('sun', agree());
   p.as('sun', outcome()).as('sun', answered).as('sun', publish('跟帖', '李敏')).as('sun', close());
   expect(p.case().submissions.map((s) => s.unit)).toEqual(['zf1', 'zf1', 'srk']);
+});
+
+test('协同的各签各的 → 一个签收不算另一个的；签过的、报过的不用再签', () => {
+  const p = unclear()
+    .as('li', gradeTo('ordinary', null))
+    .as('li', assignTo('zf1', ['srk']));
+  p.as('lv', sign);
+  expect(p.titles().filter((title) => title === '签收')).toHaveLength(1);
+  expect(p.find('签收')).toMatchObject({ owner: { unit: 'srk' }, metBy: 'lv' });
+  expect(p.refused('he', sign)).toMatchObject({ code: 'already-signed', by: 'lv' });
+  p.as('chen', sign);
+  expect(p.titles()).not.toContain('签收');
+  const signed = p.events.flatMap(({ actor, body }) =>
+    body.type === 'assignment.signed' ? [[actor, body.unit]] : [],
+  );
+  expect(signed).toEqual([
+    ['lv', 'srk'],
+    ['chen', 'zf1'],
+  ]);
+  // 改派以后要重新签收。
+  p.as('li', assignTo('zf2', ['srk'], '涉及在建工地'));
+  expect(p.titles().filter((title) => title === '签收')).toHaveLength(2);
 });
 
 test('协同的一个按时、另一个超时 → 各算各的', () => {
