@@ -26,5 +26,5 @@ export const origin = defineHandler({
 
 /** The fact that a step answers to; a rule that answers nobody may still have one that is called a source. */
 function anySource(policy: Policy): Policy['facts'][number] | undefined {
-  return sourceFact(policy, null) ?? policy.facts.find((f) => f.title.includes('来源'));
+  return sourceFact(policy, null) ?? policy.facts.find((f) => /来源|来路/u.test(f.title));
 }

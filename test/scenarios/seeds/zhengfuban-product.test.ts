@@ -200,7 +200,7 @@ test('自行发现的一般舆情：科室核实，办公室办结，没有审�
 test('外部转来的一般舆情：登记后说明来路就改走那条路线，先转办，查处后经同意发布', async () => {
   const { r } = await stage();
   await opened(r);
-  await r.says('tang', 'work', '情况 0001 舆情来路 外部转来');
+  await r.says('tang', 'work', '来源 0001 外部转来');
   heard(
     r,
     ['work', /已记：YQ-2026-0001 舆情来路为外部转来/],
