@@ -5,7 +5,7 @@ import { chosenUnit } from './chosen-unit.ts';
 import { unitNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, reasonOf, takeMore, takeNames, takeOne } from './take-name.ts';
-import { whichUnit } from './which-unit.ts';
+import { whichUnit } from './which-name.ts';
 
 const help = {
   usage: '交办 0001 执法二科',

@@ -4,7 +4,7 @@ import { chosenUnit } from './chosen-unit.ts';
 import { gradeNames, looksLikeUnit, unitNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, reasonOf, takeMore, takeNames } from './take-name.ts';
-import { whichUnit } from './which-unit.ts';
+import { whichUnit } from './which-name.ts';
 
 const help = {
   usage: '定级 0001 一般 执法一科',

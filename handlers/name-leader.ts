@@ -3,6 +3,7 @@ import { defineHandler } from '../src/app/define-handler.ts';
 import { personNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeNames } from './take-name.ts';
+import { whichPerson } from './which-name.ts';
 
 const help = { usage: '指定 0001 李敏', meaning: '指定由哪一位审核', group: '审核', rare: true } as const;
 
@@ -15,6 +16,8 @@ export const nameLeader = defineHandler({
   applies: (policy) => policy.approvals.some((a) => a.chain.some((l) => l.mode === 'named')),
   onText: onCase(help, (_, { bureau }, { rest }) => {
     const named = takeNames(rest, [personNames(bureau)]).found.get('person') ?? firstWord(rest).word;
+    const unsure = whichPerson(bureau, named);
+    if (unsure !== null) return unsure;
     return named === '' ? 'unclear' : { kind: 'name-person', person: named };
   }),
 });

@@ -78,7 +78,20 @@ export function paperNames(policy: Policy): NamedList {
 
 /** The people of the bureau by name. */
 export function personNames(bureau: Bureau): NamedList {
-  return { kind: 'person', names: bureau.people.map((p) => ({ id: p.id, spellings: [p.name, p.id] })) };
+  const shared = (name: string): boolean => bureau.people.filter((p) => p.name === name).length > 1;
+  const people = bureau.people.map((p) => ({
+    id: p.id,
+    spellings: shared(p.name) ? [p.id] : [p.name, p.id],
+  }));
+  const twice = [...new Set(bureau.people.map((p) => p.name).filter(shared))];
+  const ambiguous = twice.map((name) => ({ id: `${AMBIGUOUS}${name}`, spellings: [name] }));
+  return { kind: 'person', names: [...people, ...ambiguous] };
+}
+
+/** The people who share the name behind an id of `personNames`; null when the id is one person. */
+export function peopleSharing(bureau: Bureau, id: string): readonly Bureau['people'][number][] | null {
+  if (!id.startsWith(AMBIGUOUS)) return null;
+  return bureau.people.filter((p) => p.name === id.slice(AMBIGUOUS.length));
 }
 
 /** Whether a word that is no known unit was meant as one: `执法三科`. */

@@ -4,6 +4,7 @@ import { unknownPersonLines } from '../templates/texts/unknown.ts';
 import { personNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeNames } from './take-name.ts';
+import { whichPerson } from './which-name.ts';
 
 const help = {
   usage: '涉及人 0001 陈晨',
@@ -20,6 +21,8 @@ export const subject = defineHandler({
   help,
   onText: onCase(help, (_, { bureau }, { rest }) => {
     const named = takeNames(rest, [personNames(bureau)]).found.get('person');
+    const unsure = named === undefined ? null : whichPerson(bureau, named);
+    if (unsure !== null) return unsure;
     if (named !== undefined) return { kind: 'name-subject', person: named };
     const { word } = firstWord(rest);
     return word === '' ? 'unclear' : { say: unknownPersonLines(word) };

@@ -57,6 +57,16 @@ export function sameNameLines(names: readonly string[]): readonly string[] {
   return [`叫这个名称的单位有 ${names.length} 个：${names.join('、')}，没有改动。`, '请写全称重发。'];
 }
 
+/** Several people have the name that was written; nothing was done. */
+export function samePersonLines(people: Bureau['people']): readonly string[] {
+  const [first] = people;
+  const each = people.map((p) => `${p.id}（${words(p.title ?? '未写职务', 20)}）`);
+  return [
+    `叫${quoted(first?.name ?? '', 20)}的有 ${people.length} 人：${each.join('、')}，没有改动。`,
+    '请把姓名换成括号前的编号重发。',
+  ];
+}
+
 /** A name that is not in the bureau's list of people. */
 export function unknownPersonLines(given: string): readonly string[] {
   return [

@@ -37,6 +37,20 @@ describe('two units of one name', () => {
   });
 });
 
+it('two persons of one name are not guessed: their ids are offered, and understood', async () => {
+  const people = [...bureau.people, { id: 'li2', name: '李敏', title: '科员', ids: {} }];
+  const cast = { ...bureau, people };
+  for (const word of ['涉及人', '指定']) {
+    const intent = await writeWide('wang', `${word} 0001 李敏`, { cast });
+    expect(intent.kind === 'answer' && intent.lines.join('\n')).toMatch(
+      /叫「李敏」的有 2 人：li（副局长（宣传））、li2（科员），没有改动/,
+    );
+    expect(await writeWide('wang', `${word} 0001 li2`, { cast })).toMatchObject({
+      command: { person: 'li2' },
+    });
+  }
+});
+
 describe('words that begin ordinary sentences too', () => {
   it.each([
     '发现 夜市占道 https://weibo.com/1/A1',
