@@ -1,6 +1,7 @@
 // A decision on the grade or the unit: whoever was asked, the units, the leadership group.
 import { ownerTitle } from '../../src/core/bureau.ts';
 import type { Case } from '../../src/core/case.ts';
+import { waitingFor } from '../../src/core/decide/doing.ts';
 import type { Message } from '../../src/core/message.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import { openStep, openSteps } from '../../src/core/steps.ts';
@@ -64,7 +65,16 @@ function halfDecided(context: AnnounceContext, after: Case): readonly Message[] 
 function later(context: AnnounceContext, what: string): readonly Message[] {
   const { policy, bureau, after } = context;
   const open = openSteps(policy, after).map((s) => s.title);
-  const next = open.length === 0 ? [] : [`接下来：${open.join('、')}`];
+  const assign = stepWith(context, 'assign');
+  const before = assign === undefined ? [] : waitingFor({ policy }, after, assign);
+  const next = [
+    ...(open.length === 0 ? [] : [`接下来：${open.join('、')}`]),
+    ...(assign === undefined || before.length === 0
+      ? []
+      : [
+          `承办单位还没有定：${before.join('、')}之后，由${ownerTitle(policy, bureau, ownerOf(policy, bureau, after, assign.by))}交办。`,
+        ]),
+  ];
   return [
     ...update('grade', gradeDecided({ policy, bureau, case: after }), true),
     ...replyAndTell(context, ['leadership'], [`${caseName(after)} ${what}。`, ...next]),

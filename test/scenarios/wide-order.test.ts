@@ -1,16 +1,15 @@
 // 制度能写的都写上：先后。单位定得早了，要等会商和审定；已在科室手里的，移送和改走路线也要让它知道。
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { all } from './cast.ts';
 import { handedOver, marked, OFFICE, reported, wide, ZF1 } from './wide-cast.ts';
 
-test('敏感舆情一开始就点了科室 → 先会商、审定，科室到时才收到；之前不打扰', async () => {
+test('敏感舆情一开始就点了科室 → 只定级；会商、审定之后再请局长交办，科室之前不受打扰', async () => {
   const { r } = await wide();
   await reported(r);
   await marked(r);
   await r.says('wang', 'leadership', '定级 0001 一般 执法一科');
-  r.hears(
-    'leadership',
-    /定为一般，交办执法一科（王建国 11-23 08:40）。\s+先要完成：会商；之后通知承办单位。/,
+  expect(r.hears('leadership', /定为一般/).text).toMatch(
+    /接下来：会商[\s\S]*承办单位还没有定：审定预控意见之后，由主要领导交办。/,
   );
   r.hears('tang', /【征求意见】/);
   all(r, OFFICE, /会商：与宣传部门/);
@@ -31,6 +30,11 @@ test('敏感舆情一开始就点了科室 → 先会商、审定，科室到时
   r.nothingElse();
   await r.taps('zhao', '0001', 'approve');
   all(r, OFFICE, /已审核通过/);
+  r.hears('wang', /等级：一般[\s\S]*\[交办\]/);
+  r.hears('leadership', /等主要领导交办，请看应用卡片/);
+  r.nothingElse();
+  await r.taps('wang', '0001', 'assign', { unit: 'zf1' });
+  r.hears('leadership', /（一般）交办执法一科/);
   r.hears('work', /【交办】YQ-2026-0001[\s\S]*执法一科（郑伟、陈晨）[\s\S]*应办：口头汇报/, ZF1);
   all(r, ZF1, /\[签收\] \[退回\]/);
   all(r, OFFICE, /先行回应：以市综合局的名义；请发 先行回应 0001/);
