@@ -109,7 +109,9 @@ function copies(
   by: string,
 ): readonly Message[] {
   const titled = (tag: string): readonly string[] => [`【${tag}】${lines[0] ?? ''}`, ...lines.slice(1)];
-  const main = toParties(context, step.to, isRecorded(step) ? titled(step.title) : titled('知会'), [by]);
+  // The unit in charge hears 【交办】 already.
+  const to = step.do === 'assign' ? step.to.filter((party) => party !== 'unit') : step.to;
+  const main = toParties(context, to, isRecorded(step) ? titled(step.title) : titled('知会'), [by]);
   const told = main.flatMap((m) => (m.kind === 'text' && m.to.kind === 'person' ? [m.to.person] : []));
   return [...main, ...toParties(context, step.cc, titled('抄送'), [by, ...told])];
 }

@@ -243,6 +243,31 @@ describe('重大敏感', () => {
     expect(p.case()).toMatchObject({ state: 'closed', route: 'sensitive' });
   });
 
+  test('一点“重大”时带着单位（卡片总会带上一个）→ 只定级；交办仍等报审之后由综合办公室办', () => {
+    const p = openSeed(S0).play(T, { reporter: 'mi' }).as('mi', mark('sensitive'));
+    p.as('tian', gradeTo('g3', 'bxk'));
+    expect(p.case()).toMatchObject({ route: 'sensitive', unit: null });
+    expectOwed(p, '会商（综合办公室）', '通报情况（舆情应对领导小组）');
+    // 领导小组再点一次也一样：这条路线上由综合办公室交办。
+    expect(p.refused('tian', gradeTo('g3', 'bxk'))).toEqual({
+      code: 'not-authorised',
+      need: ['综合办公室'],
+    });
+  });
+
+  test('综合办公室没会商、没报审就交办 → 说先要完成什么', () => {
+    const p = openSeed(S0).play(T, { reporter: 'mi' }).as('mi', mark('sensitive'));
+    p.as('tian', gradeTo('g3', null));
+    expect(p.refused('yao', assignTo('bxk'))).toEqual({ code: 'not-yet', waiting: ['预控处置意见报审'] });
+    p.as('duan', done('meet'));
+    expect(p.refused('yao', assignTo('bxk'))).toEqual({ code: 'not-yet', waiting: ['预控处置意见报审'] });
+    p.as('bai', agree()).as('yao', assignTo('bxk'));
+    expect(p.titles()).toContain('核实处置情况');
+    // 交出去之后改派照旧，只要写理由。
+    expect(p.refused('yao', assignTo('wxzx'))).toEqual({ code: 'need-reason', what: '改派' });
+    p.as('yao', assignTo('wxzx', [], '属平台问题'));
+  });
+
   test('先定重大再标“敏感” → 一样转入；科室报过的保留，但审定要等预控处置意见', () => {
     const p = openSeed(S0).play(T, { reporter: 'mi' }).as('tian', gradeTo('g3', 'bxk')).as('mi', written);
     expect(p.titles()).toContain('审核反馈内容');
