@@ -142,19 +142,22 @@ function settledLimit(asks: Asker, limit: FileLimit): Limit {
     limit.within,
     ...('same_day' in limit.within ? [limit.within.same_day, limit.within.after_hours] : []),
   );
+  const within = settledWithin(asks, limit.within);
   const own = used.filter((q) => limit.unknown === undefined || !asksOf(limit.unknown).includes(q));
   return {
     ...limit,
     from,
     unknown: limit.unknown === undefined ? null : settledFrom(asks, limit.unknown),
-    within: settledWithin(asks, limit.within),
+    within,
     to: limit.to === undefined ? null : asks.party(limit.to),
     accountable: limit.accountable.map(asks.party),
     extend: limit.extend === undefined ? null : { ...limit.extend, by: asks.party(limit.extend.by) },
     pause: limit.pause === undefined ? null : { ...limit.pause, by: asks.party(limit.pause.by) },
     asks: used,
-    // A length that the rule leaves to the bureau is the bureau's, whatever clause asks for one.
-    basis: basisOf(asks, 'ask' in limit.within ? 'bureau' : limit.basis, own),
+    // A length that the rule leaves to the bureau is the bureau's, whatever clause asks for one. While nobody has
+    // answered and nothing is suggested there is no length, and the clause that leaves it open is all there is to cite.
+    basis:
+      'open' in within ? limit.basis : basisOf(asks, 'ask' in limit.within ? 'bureau' : limit.basis, own),
   };
 }
 

@@ -299,7 +299,8 @@ describe('没有一个数字', () => {
     expect(reading(p, '在载发的网站、论坛澄清')).toMatchObject({
       due: null,
       how: '本制度未规定，待本单位答复：“第一时间”向社会回应，是否定为具体时长',
-      basis: 'default',
+      clause: '(三)',
+      basis: 'text',
     });
   });
 

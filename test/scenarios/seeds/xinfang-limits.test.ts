@@ -201,7 +201,8 @@ describe.each(GAPS)('$what：条文没写多长时间通报', ({ grade, question
       aim: null,
       how: words,
       clause: '4(三)',
-      basis: 'default',
+      // 没有人建议过什么，所以不是建议值。
+      basis: 'text',
     });
     for (let day = 1; day <= 30; day += 1) {
       p.later(DAY);
