@@ -14,7 +14,7 @@ describe('two units of one name', () => {
     ],
   };
 
-  it('are told apart by their level', async () => {
+  it('case 15: are told apart by their level', async () => {
     expect(await writeWide('wang', '交办 0001 县局执法大队', { cast })).toMatchObject({
       command: { kind: 'assign', unit: 'zf2' },
     });
