@@ -7,7 +7,7 @@ import { wordingNotes } from '../reply-notes.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, reply, replyAndTell } from './context.ts';
 
-/** Receipts for what was recorded; the leadership group hears of a public response and of a decision against one. */
+/** Receipts for what was recorded; both groups hear of a public response and of a decision against one, wherever said. */
 export function announceConclusion(context: AnnounceContext): readonly Message[] {
   return [
     ...happened(context, 'outcome.decided').flatMap(({ body }) =>
@@ -26,7 +26,7 @@ export function announceConclusion(context: AnnounceContext): readonly Message[]
     ...happened(context, 'response.recorded').flatMap(({ body, actor, at }) =>
       replyAndTell(
         context,
-        ['leadership'],
+        ['work', 'leadership'],
         [
           `${caseName(context.after)} 已${body.answer === 'holding' ? '先行' : '公开'}回应：${words(body.channel, 20)}${body.as === undefined ? '' : `，以${words(body.as, 20)}名义`}，审定 ${words(body.approvedBy, 20)}（${markWords(context.bureau, { by: actor, at })} 记录）。`,
           ...(body.link === null ? [] : [`链接：${words(body.link, 300)}`]),
@@ -38,7 +38,7 @@ export function announceConclusion(context: AnnounceContext): readonly Message[]
     ...happened(context, 'response.declined').flatMap(({ body, actor, at }) =>
       replyAndTell(
         context,
-        ['leadership'],
+        ['work', 'leadership'],
         [
           `${caseName(context.after)} 决定不予回应（${markWords(context.bureau, { by: actor, at })}）。理由：${words(body.reason, 120)}`,
         ],
