@@ -35,7 +35,9 @@ export function announceOpening(context: AnnounceContext): readonly Message[] {
   // The unit that judges for itself must be known first.
   const decider = grader?.by === 'unit' && assigner !== undefined ? assigner : (grader ?? assigner);
   const owner = decider === undefined ? null : ownerOf(policy, bureau, after, decider.by);
-  const waitsFor = owner === null ? null : ownerTitle(policy, bureau, owner);
+  const grading = decider?.do === 'grade' ? '定级' : '';
+  const handing = decider?.do === 'assign' || grader?.by === assigner?.by ? '交办' : '';
+  const waitsFor = owner === null ? null : `${ownerTitle(policy, bureau, owner)}${grading}${handing}`;
   const receipt = receiptLines({ bureau, case: after, waitsFor });
   const inGroup = wrote(context) && asker !== null && groupOf(asker.reply) === 'work';
   const opening = { first: true };
@@ -52,7 +54,7 @@ export function announceOpening(context: AnnounceContext): readonly Message[] {
             decider.do === 'grade' ? askForGrade(subjectOf(context)) : askForUnit(subjectOf(context)),
             opening,
           ),
-          ...notice('leadership', gradeNotice(context, '请在应用卡片定级'), opening),
+          ...notice('leadership', gradeNotice(context, `请在应用卡片${grading || handing}`), opening),
         ]),
     ...askForFacts(context),
     ...copies(context),

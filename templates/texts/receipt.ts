@@ -13,7 +13,7 @@ const LINKS = 3;
 export function receiptLines(context: {
   readonly bureau: Bureau;
   readonly case: Case;
-  /** Title of whoever grades; null when the route does not ask anybody. */
+  /** Who is asked and for what, e.g. `分管领导定级交办`; null when the route does not ask anybody. */
   readonly waitsFor: string | null;
 }): readonly string[] {
   const { bureau, case: c, waitsFor } = context;
@@ -28,7 +28,7 @@ export function receiptLines(context: {
     ...(pictures > 0 ? [`图片：${pictures} 张`] : []),
     `报送：${personName(bureau, c.reporter)} ${shortMoment(c.openedAt)}`,
     ...(c.related.length > 0 ? [`同一链接此前办过：${c.related.join('、')}`] : []),
-    ...(waitsFor === null ? [] : [`已请${waitsFor}定级交办。`]),
+    ...(waitsFor === null ? [] : [`已请${waitsFor}。`]),
     `随时查看：${CALL} ${n}`,
   ];
 }
