@@ -59,7 +59,9 @@ function concerned(context: AnnounceContext): readonly string[] {
   const { policy, bureau, after, asker } = context;
   const receive = stepWith(context, 'receive');
   const office = receive === undefined ? [] : actors(context, ownerOf(policy, bureau, after, receive.by));
-  const units = after.unit === null ? [] : [after.unit.id, ...after.unit.with];
+  // A unit that gets the matter in the same breath has known no other route.
+  const isNew = happened(context, 'case.assigned').length > 0;
+  const units = after.unit === null || isNew ? [] : [after.unit.id, ...after.unit.with];
   const unit = units.flatMap((id) => peopleOf(bureau, { kind: 'unit', unit: id }));
   return [...new Set([...office, ...unit])].filter((person) => person !== asker?.person);
 }

@@ -33,7 +33,7 @@ async function inHand(r: R, grade: 'g1' | 'g2' | 'g3'): Promise<void> {
     ...(grade === 'g1'
       ? []
       : [
-          ...each(['fan', ...PCZX], /改走“敏感和重大敏感舆情”（依据7）/),
+          ...each(['fan'], /改走“敏感和重大敏感舆情”（依据7）/),
           ...each(
             OFFICE,
             grade === 'g3'

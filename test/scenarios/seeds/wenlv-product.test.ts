@@ -60,7 +60,7 @@ async function inHandMajor(r: R, origin?: string): Promise<void> {
   heard(
     r,
     ['leadership', /定为重大敏感，交办市场管理科/],
-    ...each([...STAFF, ...SCGL], /改走“重大敏感政务舆情”（依据\(六\)）/),
+    ...each(STAFF, /改走“重大敏感政务舆情”（依据\(六\)）/),
     ['luo', /会商：与网宣部门、政府信息公开部门、当事单位[\s\S]*本制度只写“及时”，未规定时限/],
     ...each(STAFF, /核实衔接：告诉网信办[\s\S]*依据\(五\)，本制度只写“第一时间”，未规定时限/),
   );
