@@ -7,6 +7,7 @@ import type { Obligation } from '../src/core/obligations.ts';
 import { isOpen, wasLate } from '../src/core/obligations.ts';
 import type { Policy } from '../src/core/policy/load.ts';
 import type { Basis } from '../src/core/policy/schema.ts';
+import { words } from './quoting.ts';
 
 export const LAMPS: Readonly<Record<Lamp, string>> = { 'on-time': '🟢', near: '🟡', overdue: '🔴' };
 
@@ -15,6 +16,14 @@ export function basisWords(clause: string | null, basis: Basis | string): string
   if (basis === 'default') return '建议值';
   const cited = clause === null ? '条款未注明' : `依据${clause}`;
   return basis === 'bureau' ? `${cited}，本单位答复` : cited;
+}
+
+/** Longest part of the way to a moment: a reason for which the clock stood still may be any length. */
+const LONGEST_STEP = 60;
+
+/** `交办 11-20 14:03 → +2 小时 → 11-20 16:03`; reasons that people wrote are among the steps. */
+export function wayWords({ steps }: Pick<Obligation, 'steps'>): string {
+  return steps.map((step) => words(step, LONGEST_STEP)).join(' → ');
 }
 
 /** `11-20 16:30 前，力争 16:20`; 本制度未规定时限 where the rule sets none. */

@@ -9,7 +9,7 @@ import { isOpen, obligations } from '../../src/core/obligations.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import { caseName, shortNumber } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
-import { basisWords } from '../owed-words.ts';
+import { basisWords, wayWords } from '../owed-words.ts';
 import { type AnnounceContext, stepWith, toPeople } from './context.ts';
 import { unitPeople } from './unit-owes.ts';
 
@@ -74,7 +74,7 @@ function untilThen(owed: readonly Obligation[]): readonly string[] {
   const lines = owed.map((o) =>
     o.dueAt === null
       ? `填报前，“${o.title}”的时限尚不起算。`
-      : `填报前，“${o.title}”按这样算：${o.steps.join(' → ')}`,
+      : `填报前，“${o.title}”按这样算：${wayWords(o)}`,
   );
   return [...new Set(lines)];
 }

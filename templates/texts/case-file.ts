@@ -21,7 +21,7 @@ import {
   unitNames,
 } from '../case-words.ts';
 import { masked } from '../masking.ts';
-import { basisWords, dueWords, LAMPS, lampOf, standing, titleOfThing } from '../owed-words.ts';
+import { basisWords, dueWords, LAMPS, lampOf, standing, titleOfThing, wayWords } from '../owed-words.ts';
 import { harmless, quoted } from '../quoting.ts';
 import { timelineLines } from './timeline.ts';
 
@@ -119,7 +119,7 @@ function occurredWords(occurred: NonNullable<Case['occurred']>): string {
 function limitLines(o: Obligation, now: number, whose: string): readonly string[] {
   return [
     `${LAMPS[lampOf(o, now)]} ${whose}${o.title}：${dueWords(o)}，${standing(o, now)}`,
-    `（${basisWords(o.clause, o.basis)}；${o.steps.join(' → ')}）`,
+    `（${basisWords(o.clause, o.basis)}；${wayWords(o)}）`,
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Case } from '../../../src/core/case.ts';
 import { isOpen, obligations } from '../../../src/core/obligations.ts';
 import { routeOf } from '../../../src/core/steps.ts';
 import { caseName, gradeName } from '../../case-words.ts';
-import { basisWords, dueWords } from '../../owed-words.ts';
+import { basisWords, dueWords, wayWords } from '../../owed-words.ts';
 import type { Rule } from './words.ts';
 
 /** Two lines an obligation: what and on which clause; the way to the moment. */
@@ -19,7 +19,7 @@ export function caseBasisLines(rule: Rule & { readonly case: Case }): readonly s
     ...(c.grade === null ? [] : [`等级：${gradeName(policy, c.grade.id)}（${gradeBasis(rule)}）`]),
     ...owed.flatMap((o) => [
       `· ${ownerTitle(policy, bureau, o.owner)} ${o.title}：${dueWords(o)}（${basisWords(o.clause, o.basis)}）${isOpen(o) ? '' : '，已完成'}`,
-      ...(o.steps.length === 0 ? [] : [`　${o.steps.join(' → ')}`]),
+      ...(o.steps.length === 0 ? [] : [`　${wayWords(o)}`]),
     ]),
   ];
 }
