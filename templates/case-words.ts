@@ -7,7 +7,7 @@ import type { ReportContent } from '../src/core/events.ts';
 import type { Policy } from '../src/core/policy/load.ts';
 import type { Step } from '../src/core/policy/settle.ts';
 import { openLink, openSteps } from '../src/core/steps.ts';
-import { harmless, quoted, words } from './quoting.ts';
+import { quoted, words } from './quoting.ts';
 
 /** `YQ-2026-0001` → `0001`. */
 export function shortNumber(number: string): string {
@@ -33,9 +33,15 @@ export function platformsOf(report: ReportContent): string | null {
   return names.length === 0 ? null : names.join('、');
 }
 
-/** Names never mention or mislead, even those that the platform gives. */
+/** Longest name shown; no real one comes near. */
+const LONGEST_NAME = 40;
+
+/**
+ * Names never mention or mislead. Numbers in them are masked: of somebody whom the bureau file does not know there is
+ * only the account, which is a telephone number in many places, and address books keep numbers beside names.
+ */
 export function personName(bureau: Bureau, person: string): string {
-  return person === 'system' ? '系统' : harmless(nameOf(bureau, person)) || '未知';
+  return person === 'system' ? '系统' : words(nameOf(bureau, person), LONGEST_NAME) || '未知';
 }
 
 /** `王建国 11-20 14:03`. */
