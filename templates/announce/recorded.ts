@@ -16,7 +16,7 @@ import {
 import { howTo } from '../how-to.ts';
 import { latestPaper } from '../material.ts';
 import { basisWords } from '../owed-words.ts';
-import { verbatimLines } from '../quoting.ts';
+import { verbatimLines, words } from '../quoting.ts';
 import { type AnnounceContext, happened, reply, toPeople } from './context.ts';
 import { handOverLines, toParties } from './parties.ts';
 
@@ -94,7 +94,7 @@ function contentOf({ policy, bureau, after }: AnnounceContext, step: Step): read
       if (last === undefined) return [];
       return last.kind === 'declined'
         ? [`决定不予回应，理由${verbatimLines(last.reason, 200)[0] ?? ''}`]
-        : [`渠道：${last.channel}`, ...verbatimLines(last.text, PASSED_ON)];
+        : [`渠道：${words(last.channel, 30)}`, ...verbatimLines(last.text, PASSED_ON)];
     }
     default:
       return [];

@@ -2,7 +2,7 @@
 import type { Basis } from '../../../src/core/policy/schema.ts';
 import type { Policy } from '../../../src/core/policy/settle.ts';
 import { basisWords } from '../../owed-words.ts';
-import { quoted } from '../../quoting.ts';
+import { quoted, words } from '../../quoting.ts';
 import { limitWords, type Rule } from './words.ts';
 
 type Standing = { readonly what: string; readonly clause: string | undefined; readonly basis: Basis };
@@ -18,7 +18,7 @@ export function clauseLines(rule: Rule, clause: string): readonly string[] {
   if (found.length + silent.length === 0)
     return [`本制度里没有${quoted(clause, 20)}这一条的内容。`, ...clauseListLines(rule)];
   return [
-    `【${clause}】${rule.policy.policy.name}`,
+    `【${words(clause, 20)}】${rule.policy.policy.name}`,
     ...found.map((s) => `· ${s.what}（${basisWords(s.clause ?? null, s.basis)}）`),
     ...silent.map((s) => `· 这一条没有写成数据：${s.reason}`),
   ];
