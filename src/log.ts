@@ -27,6 +27,9 @@ const secretNames = [
   'response_code',
   'response_url',
   'authorization',
+  'cookie',
+  'set-cookie',
+  'password',
 ] as const;
 const secretFields = new Set<string>(secretNames.map((name) => name.toLowerCase()));
 const hidden = '[已隐去]';
@@ -36,7 +39,10 @@ const names = secretNames.join('|');
 const patterns: readonly (readonly [RegExp, string])[] = [
   // ?access_token=… in a URL, or key: … and "key":"…" in a text that quotes one. Words like "monkey=" stay.
   [new RegExp(`(?<![\\w-])((?:${names}|sessionWebhook)=)[^&\\s"'<>]+`, 'gi'), `$1${hidden}`],
-  [new RegExp(`("(?:${names})"\\s*:\\s*)"[^"]*"`, 'gi'), `$1"${hidden}"`],
+  // JSON, and JSON quoted inside JSON, as frames of the long connection stand in what is told about them.
+  [new RegExp(`(\\\\*"(?:${names})\\\\*"\\s*:\\s*\\\\*")(?:[^"\\\\]|\\\\(?!"))*`, 'gi'), `$1${hidden}`],
+  // What a person comes back with from signing in: whoever has it first is that person.
+  [/([?&](?:code|state|ticket|echostr)=)[^&\s"'<>]+/gi, `$1${hidden}`],
   [/(<Encrypt>)[\s\S]*?(<\/Encrypt>)/gi, `$1${hidden}$2`],
   // redis://user:password@host
   [/(\w:\/\/[^\s:/@]*:)[^\s/@]+@/g, `$1${hidden}@`],

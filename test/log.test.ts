@@ -10,7 +10,11 @@ function written(write: (log: ReturnType<typeof createLog>) => void): string {
 it('hides secret fields at any depth', () => {
   const line = written((log) =>
     log.info(
-      { a: [{ access_token: 's3cret', deep: { response_code: 's3cret', AESKEY: 's3cret' } }] },
+      {
+        a: [
+          { access_token: 's3cret', deep: { response_code: 's3cret', AESKEY: 's3cret', Cookie: 's3cret' } },
+        ],
+      },
       '完成',
     ),
   );
@@ -25,6 +29,10 @@ it.each([
   '/wecom/app?msg_signature=s3cret&nonce=1',
   '{"errcode":0,"access_token":"s3cret"}',
   '<xml><Encrypt><![CDATA[s3cret]]></Encrypt></xml>',
+  '/h5/callback?code=s3cret&state=s3cret',
+  'https://qyapi.weixin.qq.com/cgi-bin/auth/getuserinfo?access_token=s3cret&code=s3cret',
+  '{"cmd":"aibot_subscribe","headers":{"req_id":"1"},"body":{"bot_id":"b","secret":"s3cret"}}',
+  JSON.stringify({ frame: '{"body":{"secret": "s3cret","aeskey":"s3cret"}}' }),
   'redis://default:s3cret@10.0.0.1:6379',
   'postgres://yuqing:s3cret@db/yuqing',
 ])('hides the secret inside the text %s', (text) => {
