@@ -1,10 +1,12 @@
 // Why something was not done: the truth, and the exact next step.
-import { type Bureau, fullUnitName } from '../../src/core/bureau.ts';
+import { type Bureau, fullUnitName, ownerTitle } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
 import { START_TITLES } from '../../src/core/limits.ts';
+import { ownerOf } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
+import { stepDoing } from '../../src/core/steps.ts';
 import { gradeName, personName, shortNumber, stateWords, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { quoted, words } from '../quoting.ts';
@@ -45,10 +47,12 @@ export function refusalLines(context: RefusalContext, refusal: Refusal): string[
       return [`${n} 现在就是${gradeName(policy, refusal.grade)}，不用改。`];
     case 'not-graded':
       return [
-        `${n} 还没有定级。定级后才能办这一步，请领导发：${howTo.grade(n, lowest(policy), exampleUnit(bureau))}`,
+        `${n} 还没有定级。定级后才能办这一步，请${decider(context, 'grade')}发：${howTo.grade(n, lowest(policy), unitWithGrade(context)).trimEnd()}`,
       ];
     case 'not-assigned':
-      return [`${n} 还没有承办单位。请领导发：${howTo.assign(n, exampleUnit(bureau))}`];
+      return [
+        `${n} 还没有承办单位。请${decider(context, 'assign')}发：${howTo.assign(n, exampleUnit(bureau))}`,
+      ];
     case 'unknown-grade':
       return [
         `没有“${words(refusal.given, 20)}”这个等级。本制度的等级：${policy.grades.map((g) => g.name).join('、')}。`,
@@ -174,6 +178,18 @@ function needText({ policy }: RefusalContext, what: string, n: string): string[]
       // The title of a step or a paper.
       return [`“${words(what, 30)}”没有写内容，没有记。请发：${howTo.done(n, words(what, 30))}`];
   }
+}
+
+/** Who grades or hands over on the route of the case. */
+function decider({ policy, bureau, case: c }: RefusalContext, verb: 'grade' | 'assign'): string {
+  const step = stepDoing(policy, c, verb);
+  return step === undefined ? '领导' : ownerTitle(policy, bureau, ownerOf(policy, bureau, c, step.by));
+}
+
+/** A unit to name while grading; none where it is known already, or others hand over. */
+function unitWithGrade({ policy, bureau, case: c }: RefusalContext): string {
+  const both = stepDoing(policy, c, 'grade')?.by === stepDoing(policy, c, 'assign')?.by;
+  return c.unit === null && both ? exampleUnit(bureau) : '';
 }
 
 function lowest(policy: Policy): string {
