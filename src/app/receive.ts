@@ -44,7 +44,7 @@ export function createReceive(world: World): Receive {
 
 async function process(world: World, event: InboundEvent, raw: string): Promise<void> {
   const request = requestOf(world, event, raw);
-  const mark = findSecretMark(saidIn(event, raw));
+  const mark = findSecretMark(saidIn(world, event, raw));
   if (mark !== null) {
     // Nothing of the text is kept, only that something was refused.
     const blank: Request = { ...request, inbox: { ...request.inbox, raw: null }, media: [] };
@@ -97,11 +97,14 @@ function replyTo(world: World, event: InboundEvent, person: string): Recipient {
   return replyHandle === undefined ? otherwise : { kind: 'reply', handle: replyHandle, otherwise };
 }
 
-/** Every word that would be kept, line by line; of what we cannot read, the body without its mark-up. */
-function saidIn({ content }: InboundEvent, raw: string): string {
+/**
+ * Every word that would be kept, line by line, those behind a command also as a line of their own, because a mark stands
+ * at the head; of what we cannot read, the body without its mark-up.
+ */
+function saidIn({ router }: World, { content }: InboundEvent, raw: string): string {
   switch (content.kind) {
     case 'text':
-      return `${content.text}\n${content.quoted ?? ''}`;
+      return [content.text, ...router.ownWords(content.text), content.quoted ?? ''].join('\n');
     case 'link':
       return `${content.title}\n${content.description}`;
     case 'unsupported':

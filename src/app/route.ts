@@ -43,12 +43,20 @@ export function createRouter(handlers: readonly Handler[]): Router {
     (await handler?.onText?.(context, gesture)) ?? { kind: 'answer' as const, lines: [] };
 
   return {
+    ownWords(text) {
+      const head = headOf(fold(text.trim()));
+      const rest = readCommand(spellings, head)?.rest ?? '';
+      const second = behindWord(rest);
+      const third = behindWord(second);
+      return [head, rest, second, third, behindWord(third)].filter((words) => words !== '');
+    },
+
     async routeText(context, incoming) {
       const { quoted, pictures } = incoming;
       const text = incoming.text.trim();
       const folded = fold(text);
       const plain = { word: '', number: null, rest: folded.trim(), text, quoted, pictures };
-      const head = folded.replace(/^(?:@\S{1,30}\s+)+/u, '').replace(OUTER_EDGE, '');
+      const head = headOf(folded);
       const sign = /^[?？]+$/u.test(folded.trim()) ? '?' : null;
       if (sign !== null) return give(named('help'), context, { ...plain, word: sign });
       if (head === '') {
@@ -88,6 +96,17 @@ export function createRouter(handlers: readonly Handler[]): Router {
       return (await handler?.onTap?.(context, tap)) ?? { kind: 'answer', lines: [] };
     },
   };
+}
+
+/** Without the people called first and the signs before the first word. */
+function headOf(folded: string): string {
+  return folded.replace(/^(?:@\S{1,30}\s+)+/u, '').replace(OUTER_EDGE, '');
+}
+
+/** What follows the first word, where that is more than a word of its own. */
+function behindWord(text: string): string {
+  const behind = tidy(text.replace(/^[^\s，,：:、；;]+/u, ''));
+  return /[\s\p{P}]/u.test(behind) ? behind : '';
 }
 
 function isOnCase(handler: Handler): boolean {

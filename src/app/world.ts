@@ -105,6 +105,11 @@ export type Trouble = {
 };
 
 export type Router = {
+  /**
+   * Where somebody's own words may begin: behind a mention, the command word and number, and the names behind them.
+   * Longest first; the text itself is not among them.
+   */
+  ownWords(text: string): readonly string[];
   routeText(
     context: HandlerContext,
     text: { readonly text: string; readonly quoted: string | null; readonly pictures: number },

@@ -1,10 +1,10 @@
-// What people write: nothing, too much, somebody else's words. Shown as text, never as ours; secrets and personal
-// numbers do not go where they must not.
+// What people write: nothing, too much, somebody else's words. Shown as text, never as ours; personal numbers do not go
+// where they must not.
 import { expect, test } from 'vitest';
 import type { Heard } from '../../src/commands/heard.ts';
 import { momentOf } from '../../src/core/calendar/shanghai.ts';
 import { MINUTE_MS, openTestStage, type TestStage } from '../harness/stage.ts';
-import { asBytes, copyWith, dataBytes, logText, outbox, rowCounts, seen, tapAndSettle } from './hands.ts';
+import { copyWith, outbox, rowCounts, seen, tapAndSettle } from './hands.ts';
 
 async function open(): Promise<TestStage> {
   const t = await openTestStage();
@@ -130,51 +130,6 @@ test.each(HOSTILE)('reported words are only quoted: %s', async (_, words) => {
     .conversations.flatMap((c) => c.messages.filter((m) => m.body.kind === 'card'));
   for (const card of cards) expect(JSON.stringify(card.body)).not.toContain('"key":"approve"');
 });
-
-const SECRETS: readonly [string, string, (t: TestStage, text: string) => Promise<unknown>][] = [
-  ['in the group', '秘密', (t, text) => t.rehearsal.says('chen', 'work', text)],
-  ['in the 1:1', '机密', (t, text) => t.rehearsal.tells('chen', text)],
-  ['in a quoted message', '绝密', (t, text) => t.rehearsal.says('chen', 'work', '登记', { quote: text })],
-  [
-    'in the title of a forwarded link',
-    '机密',
-    (t, text) =>
-      t.rehearsal.forwards('chen', { title: text, description: 'x', url: 'https://mp.weixin.qq.com/s/abc' }),
-  ],
-  [
-    'with a picture',
-    '秘密',
-    (t, text) => t.rehearsal.says('chen', 'work', text, { images: [Buffer.from('89504e470d0a1a0a', 'hex')] }),
-  ],
-  [
-    'in a report of a unit',
-    '绝密',
-    (t, text) => t.rehearsal.says('chen', 'work', `书面 0001 说明如下\n${text}`),
-  ],
-];
-
-test.each(SECRETS)(
-  'a secrecy mark %s: nothing of the text is anywhere, the member is told what to do',
-  async (_, mark, send) => {
-    const t = await open();
-    const body = '关于滨江演练的部署安排';
-    const before = await rowCounts(t);
-    await send(t, `【${mark}】${body}`);
-    await t.rehearsal.pass(5 * MINUTE_MS);
-    const told = ours(t).map((h) => h.text);
-    expect(told).toHaveLength(1);
-    expect(told[0]).toMatch(new RegExp(`“${mark}”字样[\\s\\S]*没有保存[\\s\\S]*撤回或删除[\\s\\S]*保密渠道`));
-    const bytes = dataBytes(t.dataDir);
-    for (const trace of [body, '滨江演练', JSON.stringify(body).slice(1, -1)]) {
-      expect(bytes.includes(asBytes(trace))).toBe(false);
-      expect(bytes.includes(Buffer.from(trace, 'utf16le').toString('latin1'))).toBe(false);
-      expect(logText(t)).not.toContain(trace);
-    }
-    expect(bytes.includes(asBytes(Buffer.from(body).toString('base64')))).toBe(false);
-    const counts = await rowCounts(t);
-    expect([counts.cases, counts.attachments]).toEqual([before.cases, before.attachments]);
-  },
-);
 
 const PHONE = '13812345678';
 const ID = '430102199003074519';
