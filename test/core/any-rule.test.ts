@@ -1,7 +1,7 @@
 // The laws of a case under every rule that ships, and under one that has every feature: whatever people do in whatever
 // order, and that every matter can be brought to its end by doing what is owed.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readBureauFile } from '../../src/config/bureau-file.ts';
@@ -10,16 +10,26 @@ import { peopleOf } from '../../src/core/bureau.ts';
 import type { Command } from '../../src/core/command.ts';
 import { evolveAll } from '../../src/core/evolve.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
-import { type Policy, parsePolicy } from '../../src/core/policy/load.ts';
+import { type Answers, type Policy, parsePolicy } from '../../src/core/policy/load.ts';
 import { isRecorded } from '../../src/core/steps.ts';
 import { clock, DAY, HOUR, MINUTE, type Played, play } from './fixture.ts';
 
 const T = clock(9);
 const FOLDERS = ['templates/bureaus', 'test/fixtures/bureaus'];
 const files = FOLDERS.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
-const rules = files.map((path) => {
-  const { bureau, policyFile } = readBureauFile(path);
-  return { path, bureau, policy: parsePolicy(readFileSync(policyFile, 'utf8'), policyFile, bureau.answers) };
+// Answers that change who does what, beside those of the example bureau.
+const others: Readonly<Record<string, readonly Answers[]>> = {
+  'demo-wenlv.yaml': [{ 'q-judge': 'unit' }, { 'q-judge': 'staff', 'q-hours': '24h' }],
+  'demo-xinfang.yaml': [{ 'q-plan': 'deputy', 'q-clock': 'graded' }],
+};
+const rules = files.flatMap((file) => {
+  const { bureau, policyFile } = readBureauFile(file);
+  const text = readFileSync(policyFile, 'utf8');
+  return [{}, ...(others[basename(file)] ?? [])].map((answers) => ({
+    path: [file, ...Object.values(answers)].join(' '),
+    bureau,
+    policy: parsePolicy(text, policyFile, { ...bureau.answers, ...answers }),
+  }));
 });
 
 const text = '情况说明';
@@ -130,9 +140,12 @@ function doing(p: Played, o: Obligation, seed: number): Command {
   switch (o.kind) {
     case 'decide': {
       const unit = bureau.units.find((u) => u.id !== c.returned?.unit)?.id ?? '';
-      if (c.grade !== null) return { kind: 'assign', unit, reason: '理由' };
       const grade = policy.grades[seed % policy.grades.length]?.id ?? '';
-      return { kind: 'grade', grade, unit: c.unit === null ? unit : null, reason: '理由' };
+      const graded = { kind: 'grade', grade, reason: '理由' } as const;
+      if (o.key.startsWith('grade:')) return { ...graded, unit: null };
+      // The unit alone is owed where others grade.
+      if (c.grade !== null || o.title !== '定级并交办') return { kind: 'assign', unit, reason: '理由' };
+      return { ...graded, unit: c.unit === null ? unit : null };
     }
     case 'sign':
       return { kind: 'sign' };

@@ -1,14 +1,12 @@
-// 文化和旅游局网络政务舆情工作方案: 五种事实结论在两条路线上各走到办结；方案没有一个数字，没有一条会逾期。
-import { describe, expect, it, test } from 'vitest';
+// 文化和旅游局网络政务舆情工作方案: 五种事实结论在两条路线上各走到办结。
+import { describe, expect, test } from 'vitest';
 import { DAY, HOUR, regrade, reopen, sign, written } from '../../core/fixture.ts';
 import {
   agree,
-  assignTo,
   at,
   done,
   expectOwed,
   fact,
-  fate,
   find,
   gradeTo,
   mark,
@@ -17,7 +15,6 @@ import {
   publish,
   reading,
   type SeedName,
-  said,
 } from './seed.ts';
 
 const S3: SeedName = 'wenlv';
@@ -265,155 +262,5 @@ describe('重大敏感政务舆情', () => {
     expectOwed(p, '重开后书面报送处置意见（市场管理科）');
     p.as('nie', written);
     expectOwed(p, '认定事实结论（分管领导）');
-  });
-});
-
-describe('没有一个数字', () => {
-  it.each(['g1', 'g2'])('%s：什么都不办，过一个月也没有一条“到时限”“逾期”，都是按建议值的询问', (grade) => {
-    const p = openSeed(S3).play(T, { reporter: 'hong' });
-    const stages = new Set<string>();
-    const listen = () => {
-      for (const { stage, dueAt } of p.reminders()) {
-        stages.add(stage);
-        expect(dueAt).toBeNull();
-      }
-    };
-    for (let day = 0; day < 3; day += 1) {
-      p.later(DAY);
-      listen();
-    }
-    p.as('luo', gradeTo(grade, 'scgl'));
-    if (grade === 'g2') p.as('luo', done('meet')).as('luo', agree(DOCUMENT));
-    for (let day = 0; day < 30; day += 1) {
-      p.later(DAY);
-      listen();
-    }
-    expect([...stages]).toEqual(['idle']);
-    expect(p.all().every((o) => o.dueAt === null && o.aimAt === null)).toBe(true);
-    p.as('nie', written);
-    expect(fate(p.find('核实情况'))).toBe('按时');
-  });
-
-  it('q-hours 没答 → 回应写明“本制度未规定，待本单位答复”', () => {
-    const p = checked().as('luo', find('untrue')).as('luo', agree());
-    expect(reading(p, '在载发的网站、论坛澄清')).toMatchObject({
-      due: null,
-      how: '本制度未规定，待本单位答复：“第一时间”向社会回应，是否定为具体时长',
-      clause: '(三)',
-      basis: 'text',
-    });
-  });
-
-  const answered = [
-    ['48h', '11-25 09:00', '+2 天'],
-    ['24h', '11-24 09:00', '+1 天'],
-    ['6h', '11-23 15:00', '+6 小时'],
-  ] as const;
-  const publics = [
-    ['real', '公开答复'],
-    ['untrue', '在载发的网站、论坛澄清'],
-    ['malicious', '公开辟谣'],
-    ['heated', '做好解答、正面回应'],
-  ] as const;
-  const cases = answered.flatMap(([hours, due, plus]) =>
-    publics.map(([id, title]) => ({ hours, due, plus, id, title })),
-  );
-  it.each(cases)('q-hours 答 $hours → “$title”从发现起算，$due 为限，依据是本单位答复', (one) => {
-    const p = checked({}, { 'q-hours': one.hours }).as('luo', find(one.id));
-    if (one.id === 'real') p.as('nie', done('solve'));
-    p.as('luo', agree());
-    expect(reading(p, one.title)).toEqual({
-      who: '市场管理科',
-      due: one.due,
-      aim: null,
-      how: `发现 11-23 09:00 → ${one.plus} → ${one.due}`,
-      clause: '(三)',
-      basis: 'bureau',
-    });
-  });
-
-  it('24 小时：赶上算按时；赶不上到点催，半小时后报上一级，补办记为超时', () => {
-    const late = checked({}, { 'q-hours': '24h' }).as('luo', find('untrue')).as('luo', agree());
-    const title = '在载发的网站、论坛澄清';
-    const due = T + DAY;
-    said(late, due - HOUR);
-    expect(said(late, due)).toEqual([`${title} due → 市场管理科`]);
-    expect(said(late, due + HOUR / 2)).toEqual([`${title} overdue → 市场管理科、专兼职舆情人员`]);
-    expect(fate(late.find(title))).toBe('未办');
-    late.as('tao', publish('载发的网站论坛', '罗文清'));
-    expect(fate(late.find(title))).toBe('超时');
-
-    const met = checked({}, { 'q-hours': '24h' }).as('luo', find('untrue')).as('luo', agree());
-    met.at(due).as('tao', publish('载发的网站论坛', '罗文清'));
-    expect(fate(met.find(title))).toBe('按时');
-  });
-
-  it('24 小时到了还在核实、没有认定 → 没有结论就说不出欠哪一种回应，先催核实', () => {
-    const p = openSeed(S3, { 'q-hours': '24h' })
-      .play(T, { reporter: 'hong' })
-      .as('luo', gradeTo('g1', 'scgl'));
-    said(p, T + DAY - HOUR);
-    expect(said(p, T + DAY).every((line) => line.includes('idle'))).toBe(true);
-    p.as('nie', written).as('luo', find('untrue'));
-    // 结论一出，已过的时限立刻算到账上。
-    expect(reading(p, '在载发的网站、论坛澄清').due).toBe('11-24 09:00');
-  });
-});
-
-describe('等级由谁确认（q-judge）', () => {
-  it('答“当事单位” → 先转办，单位研判定级，再核实；单位没定之前分管领导不能代定', () => {
-    const p = openSeed(S3, { 'q-judge': 'unit' }).play(T, { reporter: 'hong' });
-    expectOwed(p, '转办（分管领导）');
-    expect(p.refused('luo', gradeTo('g1', 'scgl'))).toEqual({ code: 'not-authorised', need: ['承办单位'] });
-    p.as('luo', assignTo('scgl'));
-    expectOwed(p, '分析研判（市场管理科）');
-    expect(reading(p, '分析研判')).toMatchObject({
-      how: '本制度只写“第一时间”，未规定时限',
-      clause: '(三)',
-    });
-    expect(p.refused('qin', gradeTo('g1', null))).toEqual({ code: 'not-authorised', need: ['市场管理科'] });
-    expect(p.refused('nie', gradeTo('g1', 'ggfw'))).toEqual({ code: 'not-authorised', need: ['分管领导'] });
-    p.later(HOUR).as('nie', gradeTo('g2', null));
-    expect(p.case().route).toBe('major');
-    expectOwed(p, '核实衔接（专兼职舆情人员）', '会商（分管领导）');
-    p.as('luo', done('meet')).as('luo', agree(DOCUMENT));
-    expect(p.titles()).toEqual(['核实衔接', '签收', '核实情况']);
-  });
-
-  it('答“当事单位” → 单位不因此能提前办结、重开或批示自己的事', () => {
-    const p = openSeed(S3, { 'q-judge': 'unit' }).play(T, { reporter: 'hong' }).as('luo', assignTo('scgl'));
-    p.as('nie', gradeTo('g1', null));
-    for (const command of [
-      { kind: 'close', note: '没什么事' },
-      { kind: 'instruct', text: '从快' },
-    ] as const)
-      expect(p.refused('tao', command)).toMatchObject({ code: 'not-authorised' });
-    p.as('luo', { kind: 'close', note: '误报' });
-    expect(p.refused('tao', reopen())).toMatchObject({ code: 'not-authorised' });
-    p.as('luo', reopen());
-  });
-
-  it('答“当事单位”，单位退回不办 → 重新转办，由新单位研判', () => {
-    const p = openSeed(S3, { 'q-judge': 'unit' }).play(T, { reporter: 'hong' }).as('luo', assignTo('scgl'));
-    p.later(HOUR).as('tao', { kind: 'return', reason: '属公共服务科职责' });
-    expectOwed(p, '重新交办（分管领导）');
-    p.as('luo', assignTo('ggfw'));
-    expectOwed(p, '分析研判（公共服务科）');
-    p.as('qin', gradeTo('g1', null));
-    expectOwed(p, '签收（公共服务科）', '核实情况（公共服务科）');
-  });
-
-  it('答“专兼职舆情人员” → 他们定级，分管领导转办，各做各的；定级的不能顺手交办', () => {
-    const p = openSeed(S3, { 'q-judge': 'staff' }).play(T, { reporter: 'tao' });
-    expectOwed(p, '分析研判（专兼职舆情人员）', '转办（分管领导）');
-    expect(p.refused('hong', gradeTo('g1', 'scgl'))).toEqual({ code: 'not-authorised', need: ['分管领导'] });
-    expect(p.refused('luo', gradeTo('g1', null))).toEqual({
-      code: 'not-authorised',
-      need: ['专兼职舆情人员'],
-    });
-    p.as('hong', gradeTo('g1', null));
-    expectOwed(p, '转办（分管领导）');
-    p.as('luo', assignTo('scgl'));
-    expectOwed(p, '签收（市场管理科）', '核实情况（市场管理科）');
   });
 });
