@@ -61,6 +61,26 @@ describe('commands', () => {
   });
 });
 
+describe('what a command can be asked', () => {
+  const rowOf = (name: string): string =>
+    section(readme, '命令')
+      .split('\n')
+      .find((row) => row.includes(`npm run ${name}`)) ?? '';
+  const wordsOf = (file: string, list: string): readonly string[] => {
+    const written = read(file).match(new RegExp(`const ${list} = \\[([^\\]]+)\\]`))?.[1] ?? '';
+    return [...written.matchAll(/'([^']+)'/g)].map((m) => m[1] ?? '');
+  };
+
+  it.each([
+    ['policy', 'src/commands/policy/arguments.ts', 'VERBS'],
+    ['doctor', 'src/commands/doctor.ts', 'FLAGS'],
+  ])('npm run %s: every word of it stands in its row', (name, file, list) => {
+    const words = wordsOf(file, list);
+    expect(words.length).toBeGreaterThan(3);
+    expect(words.filter((word) => !rowOf(name).includes(word))).toEqual([]);
+  });
+});
+
 describe('the dependency table', () => {
   const table = firstColumn(section(readme, '用了哪些包，为什么'));
   const runtime = Object.keys(manifest.dependencies);
@@ -159,6 +179,27 @@ describe('the recipes', () => {
     );
     expect(paths.length).toBeGreaterThan(40);
     expect([...new Set(paths)].filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe('the layout', () => {
+  it('says of every folder what is in it and what it may import', () => {
+    const folders = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((one) =>
+      one.isDirectory(),
+    );
+    const table = section(contributing, '目录和箭头 (Layout)');
+    expect(folders.length).toBeGreaterThan(8);
+    expect(
+      folders.map((one) => `src/${one.name}`).filter((folder) => !table.includes(`\`${folder}`)),
+    ).toEqual([]);
+  });
+
+  it('names every table of the records', () => {
+    const schema = read('src/storage/schema.ts').match(/export type Schema = \{([^}]+)\}/)?.[1] ?? '';
+    const tables = [...schema.matchAll(/^ {2}([a-z_]+):/gm)].map((m) => m[1] ?? '');
+    expect(tables.length).toBeGreaterThan(10);
+    const named = firstColumn(section(contributing, '加一张表或改一张表 (Add a table or migration)'));
+    expect([...named].sort()).toEqual([...tables].sort());
   });
 });
 
