@@ -13,27 +13,36 @@ export type OpenLink = {
   readonly rule: Link;
 };
 
+/** A link with its place in the chain. */
+type Placed = { readonly rule: Link; readonly link: number };
+
 /** The approval that a step waits for. */
 export function approvalOf(policy: Policy, step: Step): Approval | undefined {
   return policy.approvals.find((a) => a.thing === step.thing);
 }
 
-/** Every decision on one link in one round. */
-export function marksOn(c: Case, thing: string, round: number, link: number) {
-  return c.approvals.filter((a) => a.thing === thing && a.round === round && a.link === link);
+/**
+ * Every decision on one link in one round. A case may have moved to a rule with another chain: what one role said in
+ * this place is not the word of another.
+ */
+export function marksOn(c: Case, thing: string, round: number, link: number, { role }: Pick<Link, 'role'>) {
+  return c.approvals.filter(
+    (a) => a.thing === thing && a.round === round && a.link === link && a.role === role,
+  );
 }
 
 /** Whether a link has agreed: whoever decided last for it said so. */
-function linkDone(c: Case, approval: Approval, round: number, link: number): boolean {
-  const marks = marksOn(c, approval.thing, round, link);
-  return marks.some((a) => a.decision === 'agreed' && a.last);
+function linkDone(c: Case, thing: string, round: number, { link, rule }: Placed): boolean {
+  return marksOn(c, thing, round, link, rule).some((a) => a.decision === 'agreed' && a.last);
+}
+
+/** Whether an approval was returned in this round; the next round asks anew. */
+export function isReturned(c: Case, thing: string, round: number): boolean {
+  return c.approvals.some((a) => a.thing === thing && a.round === round && a.decision === 'returned');
 }
 
 /** Links that apply in this situation, with their places in the chain. */
-export function linksOf(
-  approval: Approval,
-  situation: Situation,
-): readonly { readonly rule: Link; readonly link: number }[] {
+export function linksOf(approval: Approval, situation: Situation): readonly Placed[] {
   return approval.chain.flatMap((rule, link) => (holds(rule.when, situation) ? [{ rule, link }] : []));
 }
 
@@ -41,7 +50,7 @@ export function linksOf(
 export function chainDone(policy: Policy, c: Case, step: Step, round: number, situation: Situation): boolean {
   const approval = approvalOf(policy, step);
   if (approval === undefined) return true;
-  return linksOf(approval, situation).every(({ link }) => linkDone(c, approval, round, link));
+  return linksOf(approval, situation).every((placed) => linkDone(c, approval.thing, round, placed));
 }
 
 /** The links that must decide next, one for each open approval that was not returned. */
@@ -56,11 +65,10 @@ export function openLinks(
     const round = c.steps[step.id]?.round;
     if (step.do !== 'approve' || approval === undefined || round === undefined) return [];
     const { thing } = approval;
-    const returned = c.approvals.some(
-      (a) => a.thing === thing && a.round === round && a.decision === 'returned',
-    );
-    const next = linksOf(approval, situation).find(({ link }) => !linkDone(c, approval, round, link));
-    return returned || next === undefined ? [] : [{ step, approval, thing, round, ...next }];
+    const next = linksOf(approval, situation).find((placed) => !linkDone(c, thing, round, placed));
+    return isReturned(c, thing, round) || next === undefined
+      ? []
+      : [{ step, approval, thing, round, ...next }];
   });
 }
 

@@ -1,6 +1,6 @@
 // How a route moves: which steps are done, which open next. Steps form a graph by `after`; a step done again in a
 // later round opens everything behind it again in that round.
-import { chainDone, openLinks } from './approvals.ts';
+import { chainDone, isReturned, openLinks } from './approvals.ts';
 import type { Case, Mark } from './case.ts';
 import type { CaseEventBody } from './events.ts';
 import { holds, listed, type Situation } from './policy/conditions.ts';
@@ -226,6 +226,15 @@ export function nextStepEvent(policy: Policy, c: Case): CaseEventBody | null {
     // A higher grade or a changed fact may ask for more than was handed in; the review then waits for it.
     if (state?.state === 'done' && ready && step.do === 'check' && !allMet(policy, c, step)) {
       return { type: 'step.opened', step: step.id, round: nextRound(c) };
+    }
+    // Returned, and nobody has work to do again: the route has none before it, or the rule it was in has changed.
+    if (
+      state?.state === 'open' &&
+      ready &&
+      step.do === 'approve' &&
+      isReturned(c, step.thing ?? '', state.round)
+    ) {
+      return { type: 'step.opened', step: step.id, round: nextRound(c), again: 'returned' };
     }
     // Or for one more to agree: whoever has agreed in this round need not do so again.
     if (state?.state === 'done' && ready && step.do === 'approve' && !isComplete(policy, c, step)) {

@@ -13,7 +13,7 @@ type Place = OpenLink & { readonly owner: Owner };
 /** `李敏、赵强`: who of a role must still agree where all must; null where one is enough or nobody is left. */
 export function stillToAgree({ bureau, case: c }: Subject, place: Place | null): string | null {
   if (place === null || place.rule.mode !== 'all') return null;
-  const agreed = marksOn(c, place.thing, place.round, place.link).map((a) => a.by);
+  const agreed = marksOn(c, place.thing, place.round, place.link, place.rule).map((a) => a.by);
   const left = peopleOf(bureau, place.owner).filter((p) => !isSubject(c, p) && !agreed.includes(p));
   return left.length === 0 ? null : left.map((p) => personName(bureau, p)).join('、');
 }

@@ -25,7 +25,8 @@ export function decideApproval(
   const links = openLinks(policy, c, openSteps(policy, c), situationOf(policy, c)).filter(
     (l) => command.thing === undefined || l.thing === command.thing,
   );
-  const mine = links.find((l) => belongsTo(bureau, actor.person, linkOwner(policy, bureau, c, l.rule)));
+  const own = links.filter((l) => belongsTo(bureau, actor.person, linkOwner(policy, bureau, c, l.rule)));
+  const mine = own.find((l) => agreedTo(c, l).every((a) => a.by !== actor.person)) ?? own[0];
   const link = mine ?? links[0];
   if (link === undefined) return decidedBefore(situation, c, actor);
   const refused = authorise(situation, c, actor.person, [linkOwner(policy, bureau, c, link.rule)]);
@@ -42,6 +43,10 @@ export function decideApproval(
       ? []
       : [{ type: 'step.opened', step: work.id, round: nextRound(c), again: 'returned' } as const]),
   ];
+}
+
+function agreedTo(c: Case, { thing, round, link, rule }: OpenLink) {
+  return marksOn(c, thing, round, link, rule).filter((a) => a.decision === 'agreed');
 }
 
 /** One person's yes. A body and an outside organ never decide by a tap: their paper is asked for. */
@@ -71,13 +76,15 @@ function agree(
       code: 'need-opinion',
       from: missing.map(({ who }) => ownerTitle(policy, bureau, ownerOf(policy, bureau, c, who))),
     };
-  const agreed = marksOn(c, link.thing, link.round, link.link).filter((a) => a.decision === 'agreed');
+  const agreed = agreedTo(c, link);
   const own = agreed.find((a) => a.by === actor.person);
-  if (own !== undefined) return { code: 'already-approved', decision: 'agreed', by: own.by, at: own.at };
   const others = peopleOf(bureau, linkOwner(policy, bureau, c, rule)).filter(
     (p) => p !== actor.person && !isSubject(c, p) && !agreed.some((a) => a.by === p),
   );
   const last = rule.mode !== 'all' || others.length === 0;
+  // Whoever was waited for may have left the role, or be somebody the matter is about: then a second yes ends it.
+  if (own !== undefined && !last)
+    return { code: 'already-approved', decision: 'agreed', by: own.by, at: own.at };
   return [
     { ...base, decision: 'agreed', ...(record === '' ? {} : { record }), ...(last ? {} : { last: false }) },
   ];

@@ -16,7 +16,7 @@ export function approvalObligations(view: View, step: Step): readonly Obligation
   const current = openLinks(policy, c, openSteps(policy, c), situation).find((l) => l.step.id === step.id);
   const links = linksOf(approval, situation);
   return links.flatMap(({ rule, link }): Obligation[] => {
-    const marks = marksOn(c, approval.thing, state.round, link);
+    const marks = marksOn(c, approval.thing, state.round, link, rule);
     const mark = marks.find((a) => a.last || a.decision === 'returned');
     if (mark === undefined && current?.link !== link) return [];
     const earlier = c.approvals.findLast(
