@@ -9,8 +9,8 @@ test('办公室标记敏感 → 改走敏感路线，说明依据；不是办公
   await r.says('chen', 'work', '标记 0001 敏感');
   r.hears('work', /这一步由领导小组办公室、主要领导决定，您不在其中/);
   await marked(r);
-  await r.says('sun', 'work', '标记 0001 机密');
-  r.hears('work', /“机密”不在标记的选项里。\s+可选：敏感、负面/);
+  await r.says('sun', 'work', '标记 0001 紧急');
+  r.hears('work', /“紧急”不在标记的选项里。\s+可选：敏感、负面/);
   await r.says('sun', 'work', '取消标记 0001 敏感');
   r.hears('work', /取消标记“敏感”/);
   r.hears('work', /改走“一般流程”（依据四），因为取消标记“敏感”/);
