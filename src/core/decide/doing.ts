@@ -1,5 +1,5 @@
 // Work that is done and recorded in words: steps such as 会商 and 通报, opinions, papers, instructions, naming somebody.
-import { consultedOn, openLinks } from '../approvals.ts';
+import { consultedOn, missingOpinions, openLinks } from '../approvals.ts';
 import { belongsTo, ownerTitle, peopleOf } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
@@ -59,9 +59,7 @@ function record(
   if (state === undefined || !hasCome(policy, c, step))
     return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
   if (command.text.trim() === '' && command.pictures === 0) return { code: 'need-text', what: step.title };
-  const missing = consultedOn(policy, step).filter(
-    ({ who, blocks }) => blocks && !c.opinions.some((o) => o.of === step.id && o.who === who),
-  );
+  const missing = missingOpinions(policy, c, step);
   if (missing.length > 0)
     return {
       code: 'need-opinion',
@@ -125,7 +123,9 @@ function opinion(situation: Situation, c: Case, text: string, actor: Actor): Ver
       .filter(({ who }) => belongsTo(bureau, actor.person, ownerOf(policy, bureau, c, who)))
       .map(({ who }) => ({ of: step.id, who })),
   );
-  const next = asked.find(({ of, who }) => !c.opinions.some((o) => o.of === of && o.who === who)) ?? asked[0];
+  const given = (of: string, who: string): boolean =>
+    c.opinions.some((o) => o.of === of && o.who === who && o.seq > (c.steps[of]?.openedSeq ?? 0));
+  const next = asked.find(({ of, who }) => !given(of, who)) ?? asked[0];
   if (next === undefined) return { code: 'not-consulted' };
   const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, next.who)]);
   if (refused) return refused;

@@ -1,10 +1,10 @@
 // Approvals, opinions that they wait for, and answers to requests for more time.
-import { consultedOn, linksOf, marksOn, missingOpinions, openLinks } from '../approvals.ts';
+import { consultedOn, linksOf, marksOn, openLinks } from '../approvals.ts';
 import { limitOn } from '../limits.ts';
 import type { Obligation } from '../obligations.ts';
 import { linkOwner, ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
-import { openSteps, situationOf } from '../steps.ts';
+import { isReady, openSteps, situationOf, stepsOf } from '../steps.ts';
 import { met, timing, unlimited, type View } from './timing.ts';
 
 export function approvalObligations(view: View, step: Step): readonly Obligation[] {
@@ -47,14 +47,16 @@ export function opinionObligations(view: View, step: Step): readonly Obligation[
   const { policy, bureau, c } = view;
   const state = c.steps[step.id];
   if (state === undefined) return [];
-  const missing = missingOpinions(policy, c, step);
+  // Only while it is the step's turn: before and after, an opinion on it cannot be given.
+  const waits = state.state === 'open' && isReady(stepsOf(policy, c), c, step);
   return consultedOn(policy, step)
     .filter((who) => who.blocks)
-    .map((consulted): Obligation => {
+    .flatMap((consulted): readonly Obligation[] => {
       const given = c.opinions.find(
         (o) => o.of === step.id && o.who === consulted.who && o.seq > state.openedSeq,
       );
-      return {
+      if (given === undefined && !waits) return [];
+      const opinion: Obligation = {
         ...unlimited,
         key: `opinion:${step.id}:${consulted.who}:r${state.round}`,
         kind: 'opinion',
@@ -63,8 +65,9 @@ export function opinionObligations(view: View, step: Step): readonly Obligation[
         clause: step.clause ?? null,
         basis: consulted.basis,
         startedAt: state.openedAt,
-        ...met(missing.includes(consulted) ? null : given),
+        ...met(given),
       };
+      return [opinion];
     });
 }
 
