@@ -6,7 +6,7 @@ import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
 import { isSubject, linkOwner, ownerOf } from '../owners.ts';
 import type { Refusal } from '../refusal.ts';
-import { nextRound, openLink, openSteps, situationOf, stepDoing, workBefore } from '../steps.ts';
+import { nextRound, openSteps, situationOf, stepDoing, workBefore } from '../steps.ts';
 import { authorise, ownersOf, unitsOf } from './authority.ts';
 
 type ApprovalCommand = Extract<Command, { kind: 'approve' | 'return' }>;
@@ -96,12 +96,14 @@ function notNamed(situation: Situation, c: Case, { rule }: OpenLink): Refusal {
   return { code: 'not-named', role: title(rule.role), by: title(rule.named_by ?? rule.role) };
 }
 
-/** The unit may hand the matter back as long as it has handed in nothing. */
+/** The unit may hand the matter back as long as it has handed in nothing; a draft of others may be in review. */
 function isHandedToUnitOf(situation: Situation, c: Case, person: string): boolean {
-  return (
-    unitsOf(c).some((unit) => belongsTo(situation.bureau, person, unit)) &&
-    openLink(situation.policy, c) === null
-  );
+  const { policy, bureau } = situation;
+  if (!unitsOf(c).some((unit) => belongsTo(bureau, person, unit))) return false;
+  const open = openLinks(policy, c, openSteps(policy, c), situationOf(policy, c));
+  const asksPerson = open.some((l) => belongsTo(bureau, person, linkOwner(policy, bureau, c, l.rule)));
+  const reported = c.submissions.some((s) => s.round >= (c.unit?.round ?? 0));
+  return open.length === 0 || (!asksPerson && !reported);
 }
 
 function returnAssignment(c: Case, reason: string, situation: Situation, actor: Actor): Verdict {

@@ -172,7 +172,7 @@ function assigned(
   // a new round of checking, where checking has begun.
   const check = stepDoing(situation.policy, c, 'check');
   const anew = c.unit !== null && check !== undefined && c.steps[check.id] !== undefined ? check : null;
-  const round = anew === null ? openRound(c) : nextRound(c);
+  const round = anew === null ? handingRound(situation, c) : nextRound(c);
   return [
     {
       type: 'case.assigned',
@@ -186,9 +186,10 @@ function assigned(
   ];
 }
 
-function openRound(c: Case): number {
-  const open = Object.values(c.steps).filter((s) => s.state === 'open');
-  return Math.max(1, ...open.map((s) => s.round));
+/** The round that 交办, or without it the check, is in; what others were given back meanwhile does not count. */
+function handingRound({ policy }: Situation, c: Case): number {
+  const step = stepDoing(policy, c, 'assign') ?? stepDoing(policy, c, 'check');
+  return (step === undefined ? undefined : c.steps[step.id]?.round) ?? 1;
 }
 
 function sign(situation: Situation, c: Case, actor: Actor): Verdict {
