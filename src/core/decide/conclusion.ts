@@ -162,15 +162,20 @@ function unfinished(situation: Situation, c: Case, archive: Step): readonly stri
 }
 
 function reopen(situation: Situation, c: Case, reason: string, actor: Actor): Verdict {
-  const owners = [...ownersOf(situation, c, 'archive'), ...leadersOf(situation, c)];
+  const owners = (['archive', 'transfer'] as const).flatMap((verb) => ownersOf(situation, c, verb));
+  owners.push(...leadersOf(situation, c));
   const refused = authorise(situation, c, actor.person, owners);
   if (refused) return refused;
   if (c.closed === null) return { code: 'not-closed' };
   if (reason.trim() === '') return { code: 'need-reason', what: '重开' };
   const check = stepDoing(situation.policy, c, 'check');
-  const again =
-    check === undefined || c.unit === null || c.steps[check.id] === undefined
-      ? []
-      : [{ type: 'step.opened', step: check.id, round: nextRound(c), again: 'reopened' } as const];
+  const checked = check !== undefined && c.unit !== null && c.steps[check.id] !== undefined;
+  // Where nothing was checked, what ended the case is to be done again; otherwise it follows from the check.
+  const ended = stepsOf(situation.policy, c).filter(
+    (s) => (s.do === 'archive' || s.do === 'transfer') && c.steps[s.id]?.state === 'done',
+  );
+  const again = (checked ? [check] : ended).map(
+    (s) => ({ type: 'step.opened', step: s.id, round: nextRound(c), again: 'reopened' }) as const,
+  );
   return [{ type: 'case.reopened', reason }, ...again];
 }
