@@ -1,5 +1,6 @@
 // Text with a mark of secrecy is not kept, wherever in a message and behind whatever command it stands.
 import { expect, test } from 'vitest';
+import { handlers } from '../../handlers/index.ts';
 import { MINUTE_MS, openTestStage, type TestStage } from '../harness/stage.ts';
 import { asBytes, dataBytes, logText, rowCounts } from './hands.ts';
 
@@ -67,6 +68,17 @@ const KEEPING = [
   '移送 0001 城管局',
   '办结 0001',
   '重开 0001',
+  '取消标记 0001',
+  '事发 0001 今天',
+  '发帖 0001',
+  '发现 0001',
+  '收到 0001',
+  '要求 0001',
+  '换制度 0001',
+  '签收 0001',
+  '恢复 0001',
+  '指定 0001 李敏',
+  '同意延期 0001',
   '0001 书面',
   '@孙丽 请批示 0001',
 ];
@@ -85,6 +97,14 @@ test('a secrecy mark at the head of the words behind any command: nothing of the
   const bytes = dataBytes(t.dataDir);
   expect(bytes.includes(asBytes('滨江演练'))).toBe(false);
   expect(logText(t)).not.toContain('滨江演练');
+});
+
+test('every word that does something on a case is among them', () => {
+  const asking = new Set(['查询', '设置']);
+  const doing = handlers.filter((h) => h.help !== null && !asking.has(h.help.group));
+  expect(doing.length).toBeGreaterThan(30);
+  const tried = (word: string): boolean => KEEPING.some((one) => one.split(' ').includes(word));
+  expect(doing.filter((h) => !h.words.some(tried)).map((h) => h.words[0])).toEqual([]);
 });
 
 test('ordinary words about secrets are kept behind a command as anywhere', async () => {
