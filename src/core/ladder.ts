@@ -22,6 +22,7 @@ const HORIZON = 400;
  */
 export function* rungs(obligation: Obligation, ladder: Ladder): Generator<Rung> {
   const { startedAt, aimAt, dueAt } = obligation;
+  if (obligation.standing) return;
   if (dueAt === null) {
     const { kind } = obligation;
     const idle = kind === 'decide' || kind === 'sign' ? ladder.idle[kind] : ladder.idle.other;

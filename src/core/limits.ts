@@ -2,9 +2,10 @@
 
 import type { Bureau } from './bureau.ts';
 import { type AddTime, addTime } from './calendar/add-time.ts';
-import { spokenLength } from './calendar/duration.ts';
-import { shortMoment, spokenDuration } from './calendar/shanghai.ts';
-import type { Case } from './case.ts';
+import { parseLength, spokenLength } from './calendar/duration.ts';
+import { shortMoment } from './calendar/shanghai.ts';
+import { type Counting, giveBack } from './calendar/standing-still.ts';
+import type { Case, Extension } from './case.ts';
 import { holds } from './policy/conditions.ts';
 import type { Start } from './policy/schema.ts';
 import type { From, Limit, Policy } from './policy/settle.ts';
@@ -15,6 +16,8 @@ export type Moment = {
   readonly startedAt: number | null;
   readonly aimAt: number | null;
   readonly dueAt: number | null;
+  /** The clock is stopped (中止): nothing is due until it runs again. */
+  readonly standing: boolean;
   readonly steps: readonly string[];
 };
 
@@ -46,7 +49,7 @@ export function startTitle(policy: Policy, from: From): string {
 }
 
 /** The moment a start stands for, or null while it is not known. */
-function momentOfStart(policy: Policy, c: Case, start: From): number | null {
+function momentOfStart(policy: Policy, c: Case, start: From, of: string): number | null {
   if (typeof start !== 'string') {
     if ('open' in start) return null;
     const state = c.steps[start.step];
@@ -71,21 +74,46 @@ function momentOfStart(policy: Policy, c: Case, start: From): number | null {
     case 'instructed':
       return c.instructions[0]?.at ?? null;
     case 'approved':
-      return lastApproval(policy, c);
+      return approvalBefore(policy, c, of);
   }
 }
 
-function lastApproval(policy: Policy, c: Case): number | null {
-  const done = routeOf(policy, c)
-    .steps.filter((s) => s.do === 'approve')
-    .flatMap((s) => c.steps[s.id]?.doneAt ?? []);
+/**
+ * When the approval that stands before `of` on the route was given, null while it is not. An earlier approval starts
+ * nothing, and a later one makes nothing longer. Where none stands before it, the last one given counts.
+ */
+function approvalBefore(policy: Policy, c: Case, of: string): number | null {
+  const { steps } = routeOf(policy, c);
+  const situation = situationOf(policy, c);
+  const approvals = steps.filter((s) => s.do === 'approve' && holds(s.when, situation));
+  const before = new Set<string>();
+  const seen = new Set<string>();
+  const waiting = steps.filter((s) => s.id === of || s.owes.includes(of)).flatMap((s) => s.after);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const step = steps.find((s) => s.id === id);
+    if (step === undefined || seen.has(id)) continue;
+    seen.add(id);
+    if (approvals.includes(step)) before.add(id);
+    else waiting.push(...step.after);
+  }
+  const given = (before.size > 0 ? [...before] : approvals.map((s) => s.id)).map(
+    (id) => c.steps[id]?.doneAt ?? null,
+  );
+  if (before.size > 0 && given.includes(null)) return null;
+  const done = given.filter((at) => at !== null);
   return done.length === 0 ? null : Math.max(...done);
 }
 
 /** Computes a limit for a case; `dueAt` is null while no start is known, and where the rule names no number. */
 export function computeLimit(policy: Policy, bureau: Bureau, c: Case, limit: Limit): Moment {
   const { within } = limit;
-  const never = (...steps: string[]): Moment => ({ startedAt: null, aimAt: null, dueAt: null, steps });
+  const never = (...steps: string[]): Moment => ({
+    startedAt: null,
+    aimAt: null,
+    dueAt: null,
+    standing: false,
+    steps,
+  });
   if ('vague' in within) return never(`本制度只写“${within.vague}”，未规定时限`);
   if ('open' in within) return never(`本制度未规定，待本单位答复：${within.open}`);
   const found = startOfLimit(policy, c, limit);
@@ -104,12 +132,14 @@ export function computeLimit(policy: Policy, bureau: Bureau, c: Case, limit: Lim
     'max' in within
       ? after(startedAt, within.max)
       : after(startedAt, { sameDay: true, dayEnd: within.same_day }, within.after_hours);
-  const due = moved(c, limit, startedAt, first, after);
-  const aim = 'max' in within && within.aim !== undefined ? after(startedAt, within.aim) : null;
+  const pauses = (from: Added) => paused(bureau, c, limit, startedAt, from);
+  const due = pauses(extended(c, limit, startedAt, first, after));
+  const aim = 'max' in within && within.aim !== undefined ? pauses(after(startedAt, within.aim)) : null;
   return {
     startedAt,
     aimAt: aim?.at ?? null,
     dueAt: due.at,
+    standing: due.at === null,
     steps: [
       ...notes,
       `${startTitle(policy, start)}${toldAbout(c, start) ? '（约）' : ''} ${shortMoment(startedAt)}`,
@@ -122,7 +152,7 @@ export function computeLimit(policy: Policy, bureau: Bureau, c: Case, limit: Lim
 /** The named start, or the one that stands in while it is unknown. */
 function startOfLimit(policy: Policy, c: Case, limit: Limit) {
   const named = limit.from;
-  const startedAt = momentOfStart(policy, c, named);
+  const startedAt = momentOfStart(policy, c, named, limit.of);
   if (startedAt !== null || limit.unknown === null) return { start: named, startedAt, notes: [] };
   const told = named === 'occurred' ? c.occurred : named === 'posted' ? c.moments.posted : null;
   const why = told === null || told === undefined ? '未填' : '不详';
@@ -130,7 +160,7 @@ function startOfLimit(policy: Policy, c: Case, limit: Limit) {
   const whose = limit.asks.length === 0 ? '按制度' : answered ? '按本单位答复' : '按建议值';
   return {
     start: limit.unknown,
-    startedAt: momentOfStart(policy, c, limit.unknown),
+    startedAt: momentOfStart(policy, c, limit.unknown, limit.of),
     notes: [`${startTitle(policy, named)}时间${why}，${whose}暂从${startTitle(policy, limit.unknown)}起算`],
   };
 }
@@ -144,29 +174,54 @@ function toldAbout(c: Case, start: From): boolean {
 
 type Added = { readonly at: number; readonly steps: readonly string[] };
 
-/** With granted extensions and the time for which the clock stood still; null while it stands. */
-function moved(
+/** Whether an extension is one of the limit as it runs now: a limit that started anew begins without any. */
+export function isOfThisRun(extension: Pick<Extension, 'at'>, startedAt: number | null): boolean {
+  return startedAt === null || extension.at >= startedAt;
+}
+
+function extended(
   c: Case,
   limit: Limit,
   startedAt: number,
   first: Added,
   after: (from: number, length: AddTime['length']) => Added,
-): { readonly at: number | null; readonly steps: readonly string[] } {
+): Added {
   let { at } = first;
   const steps = [...first.steps];
-  for (const { of, length, decided } of c.extensions) {
-    if (of !== limit.of || decided?.granted !== true) continue;
+  for (const extension of c.extensions) {
+    const { of, length, decided } = extension;
+    if (of !== limit.of || decided?.granted !== true || !isOfThisRun(extension, startedAt)) continue;
     const longer = after(at, length);
     at = longer.at;
     steps.push(`批准延期 +${spokenLength(length)}`, ...longer.steps.slice(1));
   }
+  return { at, steps };
+}
+
+/** With the time for which the clock stood still; null while it stands. */
+function paused(
+  { calendar, office }: Bureau,
+  c: Case,
+  limit: Limit,
+  startedAt: number,
+  first: Added,
+): { readonly at: number | null; readonly steps: readonly string[] } {
+  let { at } = first;
+  const steps = [...first.steps];
   if (limit.pause === null) return { at, steps };
+  const counting = countingOf(limit);
   for (const { from, to, reason } of c.pauses) {
     if (from >= at || (to !== null && to <= startedAt)) continue;
     if (to === null) return { at: null, steps: [...steps, `${shortMoment(from)} 起中止计时：${reason}`] };
-    const stood = to - Math.max(from, startedAt);
-    at += stood;
-    steps.push(`中止 ${spokenDuration(stood)}（${reason}）`, shortMoment(at));
+    const back = giveBack({ at, from: Math.max(from, startedAt), to, counting, calendar, office });
+    at = back.at;
+    steps.push(`中止 ${back.stood}（${reason}）`, shortMoment(at));
   }
   return { at, steps };
+}
+
+function countingOf({ within, hours }: Limit): Counting {
+  const unit = 'max' in within ? parseLength(within.max)?.unit : undefined;
+  if (unit === 'wd') return 'workdays';
+  return hours === 'working' && (unit === 'm' || unit === 'h') ? 'working-hours' : 'always';
 }

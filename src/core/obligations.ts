@@ -35,6 +35,8 @@ export type Obligation = {
   readonly startedAt: number;
   readonly aimAt: number | null;
   readonly dueAt: number | null;
+  /** Its clock is stopped (中止): nobody is reminded of it. */
+  readonly standing: boolean;
   /** How the moment was computed, in steps; empty without a limit. */
   readonly steps: readonly string[];
   readonly metAt: number | null;
@@ -47,7 +49,7 @@ export type Obligation = {
 export function obligations(policy: Policy, bureau: Bureau, c: Case): readonly Obligation[] {
   const view: View = { policy, bureau, c };
   const steps = stepsOf(policy, c);
-  return [
+  const ofRoute = [
     ...steps.flatMap((step) => {
       const state = c.steps[step.id];
       if (state === undefined) return awaited(view, step);
@@ -77,9 +79,9 @@ export function obligations(policy: Policy, bureau: Bureau, c: Case): readonly O
             : [stepObligation(view, step), ...opinions];
       }
     }),
-    ...extensionObligations(view),
-    ...paperObligations(view),
   ];
+  const papers = paperObligations(view);
+  return [...ofRoute, ...extensionObligations(view, [...ofRoute, ...papers].filter(isOpen)), ...papers];
 }
 
 /** A step whose turn has not come is owed all the same where its limit runs already: 当天回应 does not wait for the draft. */

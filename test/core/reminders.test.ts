@@ -236,6 +236,7 @@ describe('the ladder itself', () => {
     startedAt: T,
     aimAt: aim,
     dueAt: due,
+    standing: false,
     steps: [],
     metAt: null,
     metBy: null,

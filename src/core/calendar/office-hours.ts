@@ -1,5 +1,5 @@
 // When the bureau is at work, and minutes that are counted only then.
-import { afterMidnight, shortMoment } from './shanghai.ts';
+import { afterMidnight, DAY, shortMoment, startOfDay } from './shanghai.ts';
 import type { DayWalk } from './walk-days.ts';
 
 /** Wall-clock times, `HH:MM`, quoted in the bureau's file. */
@@ -59,4 +59,21 @@ export function addOfficeTime(input: {
       left -= room;
     }
   }
+}
+
+/** How much office time lies between two moments, ms. */
+export function officeTimeBetween(input: {
+  readonly from: number;
+  readonly to: number;
+  readonly office: OfficeHours;
+  readonly walk: DayWalk;
+}): number {
+  const { from, to, office, walk } = input;
+  const open = windows(office);
+  let sum = 0;
+  for (let day = startOfDay(from); day < to; day += DAY) {
+    if (!walk.isWorkday(day)) continue;
+    for (const w of open) sum += Math.max(0, Math.min(to, day + w.to) - Math.max(from, day + w.from));
+  }
+  return sum;
 }

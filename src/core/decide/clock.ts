@@ -1,10 +1,10 @@
 // More time, and time that stands still: only as far as the rule allows it.
 import { belongsTo } from '../bureau.ts';
-import { addTime } from '../calendar/add-time.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
-import { computeLimit, limitOn } from '../limits.ts';
+import { computeLimit, isOfThisRun, limitOn } from '../limits.ts';
+import { thingOf } from '../obligations/timing.ts';
 import type { Obligation } from '../obligations.ts';
 import { isOpen, obligations } from '../obligations.ts';
 import { ownerOf } from '../owners.ts';
@@ -27,9 +27,8 @@ export function decideClock(situation: Situation, c: Case, command: ClockCommand
   }
 }
 
-/** What an obligation's limit is on: a deliverable, a step or a paper. */
 function limited(situation: Situation, c: Case, o: Obligation): Limit | undefined {
-  const name = o.deliverable ?? /^(?:step|paper):([^:]+)/.exec(o.key)?.[1];
+  const name = thingOf(o);
   return name === undefined ? undefined : limitOn(situation.policy, c, name);
 }
 
@@ -51,10 +50,12 @@ function extend(
   if (refused) return refused;
   const mine = extendable.find(({ o }) => belongsTo(bureau, actor.person, o.owner)) ?? extendable[0];
   if (mine === undefined || mine.limit.extend === null) return { code: 'not-in-rule', what: '延期' };
-  const { limit, dueAt } = mine;
+  const { limit, dueAt, o } = mine;
   const rule = mine.limit.extend;
   if (command.reason.trim() === '') return { code: 'need-reason', what: '延期' };
-  const pending = c.extensions.find((e) => e.of === limit.of && e.decided === null);
+  const pending = c.extensions.find(
+    (e) => e.of === limit.of && e.decided === null && isOfThisRun(e, o.startedAt),
+  );
   if (pending !== undefined) return { code: 'extension-pending', at: pending.at };
   if (rule.before_due && wholeSecond(actor.at) > dueAt) return { code: 'past-due', dueAt };
   if (rule.notice_first !== undefined && !command.noticed)
@@ -74,9 +75,10 @@ function isBeyondCap(situation: Situation, c: Case, limit: Limit, length: string
   const asked = { ...mark, of: limit.of, length, reason: '', noticed: true };
   const granted = { ...asked, decided: { ...mark, granted: true, reason: null } };
   const longer = computeLimit(policy, bureau, { ...c, extensions: [...c.extensions, granted] }, limit);
-  const { calendar, office } = bureau;
-  const cap = addTime({ from: startedAt, length: limit.extend.max_total, calendar, office });
-  return longer.dueAt !== null && longer.dueAt > cap.at;
+  // The longest time is counted like the limit itself: by the same clock, standing still with it.
+  const longest = { ...limit, within: { max: limit.extend.max_total } };
+  const { dueAt: cap } = computeLimit(policy, bureau, { ...c, extensions: [] }, longest);
+  return longer.dueAt !== null && cap !== null && longer.dueAt > cap;
 }
 
 function answer(
@@ -86,11 +88,14 @@ function answer(
   actor: Actor,
 ): Verdict {
   const { policy, bureau } = situation;
-  const pending = c.extensions.find((e) => e.decided === null);
-  const limit = pending === undefined ? undefined : limitOn(policy, c, pending.of);
-  if (pending === undefined || limit === undefined || limit.extend === null)
-    return { code: 'no-extension-pending' };
-  const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, limit.extend.by)]);
+  // The present limit may know no extension any more, or another person who grants it.
+  const waiting = c.extensions.flatMap((e) => {
+    const extend = e.decided === null ? limitOn(policy, c, e.of)?.extend : null;
+    return extend ? [{ of: e.of, owner: ownerOf(policy, bureau, c, extend.by) }] : [];
+  });
+  const pending = waiting.find(({ owner }) => belongsTo(bureau, actor.person, owner)) ?? waiting[0];
+  if (pending === undefined) return { code: 'no-extension-pending' };
+  const refused = authorise(situation, c, actor.person, [pending.owner]);
   if (refused) return refused;
   const reason = (command.reason ?? '').trim();
   if (!command.granted && reason === '') return { code: 'need-reason', what: '不同意延期' };

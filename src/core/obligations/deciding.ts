@@ -1,11 +1,11 @@
 // Approvals, opinions that they wait for, and answers to requests for more time.
 import { consultedOn, linksOf, marksOn, openLinks } from '../approvals.ts';
-import { limitOn } from '../limits.ts';
+import { computeLimit, isOfThisRun, limitOn } from '../limits.ts';
 import type { Obligation } from '../obligations.ts';
 import { linkOwner, ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
 import { isReady, openSteps, situationOf, stepsOf } from '../steps.ts';
-import { met, timing, unlimited, type View } from './timing.ts';
+import { met, thingOf, timing, unlimited, type View } from './timing.ts';
 
 export function approvalObligations(view: View, step: Step): readonly Obligation[] {
   const { policy, bureau, c } = view;
@@ -71,12 +71,20 @@ export function opinionObligations(view: View, step: Step): readonly Obligation[
     });
 }
 
-export function extensionObligations({ policy, bureau, c }: View): readonly Obligation[] {
+/** `open`: what else is owed; a request for more time for what was handed in meanwhile needs no answer. */
+export function extensionObligations(
+  { policy, bureau, c }: View,
+  open: readonly Obligation[],
+): readonly Obligation[] {
   return c.extensions.flatMap((e, n): Obligation[] => {
     const limit = limitOn(policy, c, e.of);
     if (limit === undefined || limit.extend === null) return [];
-    // A matter that has ended needs no more time.
-    if (c.closed !== null && e.decided === null) return [];
+    if (e.decided === null) {
+      // A matter that has ended needs no more time, nor does a limit that started anew since.
+      const { startedAt } = computeLimit(policy, bureau, c, limit);
+      const runs = isOfThisRun(e, startedAt) && open.some((o) => thingOf(o) === e.of);
+      if (c.closed !== null || !runs) return [];
+    }
     return [
       {
         ...unlimited,

@@ -13,6 +13,7 @@ export type View = { readonly policy: Policy; readonly bureau: Bureau; readonly 
 export const unlimited = {
   aimAt: null,
   dueAt: null,
+  standing: false,
   steps: [],
   excusedAt: null,
   deliverable: null,
@@ -22,7 +23,7 @@ export const unlimited = {
 
 export type Timing = Pick<
   Obligation,
-  'startedAt' | 'aimAt' | 'dueAt' | 'steps' | 'also' | 'to' | 'clause' | 'basis'
+  'startedAt' | 'aimAt' | 'dueAt' | 'standing' | 'steps' | 'also' | 'to' | 'clause' | 'basis'
 >;
 
 /** The limit on `of`, or none: then the clause and basis are those of the thing itself. */
@@ -37,6 +38,7 @@ export function timing(
       startedAt: own.startedAt,
       aimAt: null,
       dueAt: null,
+      standing: false,
       steps: [],
       also: [],
       to: null,
@@ -48,12 +50,18 @@ export function timing(
     startedAt: moment.startedAt ?? own.startedAt,
     aimAt: moment.aimAt,
     dueAt: moment.dueAt,
+    standing: moment.standing,
     steps: moment.steps,
     also: limit.accountable.map((role) => ownerOf(policy, bureau, c, role)),
     to: limit.to,
     clause: limit.clause ?? own.clause ?? null,
     basis: limit.basis,
   };
+}
+
+/** What an obligation's limit is on: a deliverable, a step or a paper. */
+export function thingOf(o: Pick<Obligation, 'deliverable' | 'key'>): string | undefined {
+  return o.deliverable ?? /^(?:step|paper):([^:]+)/.exec(o.key)?.[1];
 }
 
 export function met(mark: Mark | null | undefined): Pick<Obligation, 'metAt' | 'metBy'> {
