@@ -1,13 +1,15 @@
 // Every limit that an open case is held to, ready to be computed under another calendar.
 import type { Bureau } from '../core/bureau.ts';
+import type { WorkCalendar } from '../core/calendar/holidays.ts';
 import type { RunningLimit } from '../core/calendar/moved-moments.ts';
-import { computeLimit, limitOn } from '../core/limits.ts';
-import { metBy, owedDeliverables } from '../core/steps.ts';
+import type { Case } from '../core/case.ts';
+import { isOpen, obligations } from '../core/obligations.ts';
+import type { Policy } from '../core/policy/load.ts';
 import type { Queries } from '../storage/database.ts';
 import { caseOf } from './case-store.ts';
 import type { World } from './world.ts';
 
-/** One entry for each deliverable that is owed and not handed in, of all open cases. */
+/** One entry for everything that is owed by a moment, of all open cases: reports, steps, approvals, papers. */
 export async function openLimits(
   q: Queries,
   bureau: Bureau,
@@ -23,18 +25,28 @@ export async function openLimits(
   const limits: RunningLimit[] = [];
   for (const row of rows) {
     const c = caseOf(row);
-    const policy = await policies.of(c);
-    for (const deliverable of owedDeliverables(policy, c)) {
-      const limit = limitOn(policy, c, deliverable.id);
-      if (limit === undefined || c.unit === null || metBy(c, deliverable) !== undefined) continue;
-      limits.push({
-        what: `${c.number} ${deliverable.title}`,
-        under(calendar) {
-          const { dueAt } = computeLimit(policy, { ...bureau, calendar }, c, limit);
-          return dueAt === null ? null : { at: dueAt };
-        },
-      });
-    }
+    limits.push(...limitsOf(await policies.of(c), bureau, c));
   }
   return limits;
+}
+
+function limitsOf(policy: Policy, bureau: Bureau, c: Case): readonly RunningLimit[] {
+  const computed = new Map<WorkCalendar, ReadonlyMap<string, number | null>>();
+  const dueUnder = (calendar: WorkCalendar): ReadonlyMap<string, number | null> => {
+    const known = computed.get(calendar);
+    if (known !== undefined) return known;
+    const owed = obligations(policy, { ...bureau, calendar }, c);
+    const due = new Map(owed.map((o) => [o.key, o.dueAt]));
+    computed.set(calendar, due);
+    return due;
+  };
+  return obligations(policy, bureau, c)
+    .filter((o) => isOpen(o) && o.dueAt !== null)
+    .map(({ key, title }) => ({
+      what: `${c.number} ${title}`,
+      under(calendar) {
+        const at = dueUnder(calendar).get(key) ?? null;
+        return at === null ? null : { at };
+      },
+    }));
 }
