@@ -179,7 +179,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     await deliver();
   };
   const moved = await reprojectOnNewCalendar(world, file.calendarMark);
-  if (moved > 0) log.info({ cases: moved }, 'the calendar changed: limits of open cases were computed anew');
+  if (moved > 0) log.info({ cases: moved }, 'the calendar changed: limits were computed anew');
   await planSummary(world);
   await planContactsCheck(world);
   if (options.deliverOnCommit !== false) {
