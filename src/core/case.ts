@@ -133,7 +133,8 @@ export type Case = {
   readonly records: readonly StepRecord[];
   readonly papers: {
     readonly ordered: Readonly<Record<string, Mark>>;
-    readonly issued: Readonly<Record<string, Mark & { readonly text: string }>>;
+    /** As last written; `first`: when it was first handed in, where it was written again. */
+    readonly issued: Readonly<Record<string, Mark & { readonly text: string; readonly first?: Mark }>>;
   };
   readonly extensions: readonly Extension[];
   readonly pauses: readonly Pause[];

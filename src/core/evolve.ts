@@ -158,7 +158,9 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
     case 'paper.ordered':
       return { papers: { ...state.papers, ordered: { ...state.papers.ordered, [body.paper]: mark } } };
     case 'paper.issued': {
-      const issued = { ...state.papers.issued, [body.paper]: { ...mark, text: body.text } };
+      const before = state.papers.issued[body.paper];
+      const first = before === undefined ? {} : { first: before.first ?? { by: before.by, at: before.at } };
+      const issued = { ...state.papers.issued, [body.paper]: { ...mark, text: body.text, ...first } };
       return { papers: { ...state.papers, issued } };
     }
     case 'extension.requested': {

@@ -44,7 +44,7 @@ export function paperObligations(view: View): readonly Obligation[] {
         title: paper.title,
         owner: ownerOf(policy, bureau, c, paper.from),
         ...timing(view, paper.id, { clause: paper.clause, basis: paper.basis, startedAt }),
-        ...met(issued),
+        ...met(issued?.first ?? issued),
       },
     ];
   });
