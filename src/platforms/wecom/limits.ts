@@ -54,6 +54,10 @@ export const CARD_CHARS = {
   button: 10,
   selectorTitle: 13,
   option: 16,
+  /** Of a drop-down in `select_list`, shorter than one beside buttons. */
+  selectOption: 10,
+  /** Of a `checkbox`. */
+  choice: 11,
 } as const;
 
 export type CardChars = Readonly<Record<keyof typeof CARD_CHARS, number>>;
@@ -70,7 +74,7 @@ export const BOT_CARD_CHARS = {
 } as const satisfies CardChars;
 
 /** Counts and key lengths that the platform refuses to exceed. {@link docs.send} */
-export const CARD_COUNTS = { fields: 6, buttons: 6, options: 10 } as const;
+export const CARD_COUNTS = { fields: 6, buttons: 6, options: 10, selectors: 3, choices: 20 } as const;
 export const BUTTON_KEY_BYTES = 1024;
 export const OPTION_ID_BYTES = 128;
 export const TASK_ID = /^[0-9A-Za-z_@-]{1,128}$/;

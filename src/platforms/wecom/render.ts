@@ -1,5 +1,5 @@
 // A neutral message → calls to 企业微信. Pure; throws when the message cannot be expressed.
-import type { Card } from '../../core/card.ts';
+import { type Card, isInteractive } from '../../core/card.ts';
 import type { GroupName } from '../../core/message.ts';
 import type { Destination, Outgoing, Part } from '../platform.ts';
 import { CARD_UPDATE, MESSAGE_SEND, webhookEndpoint } from './endpoints.ts';
@@ -135,7 +135,7 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
       break;
     case 'card': {
       if (outgoing.to.kind !== 'users') throw new Error('企业微信的按钮卡片只能发给个人');
-      if (context.cardsBy === 'bot' && outgoing.card.buttons.length > 0) return cardByBot(outgoing, context);
+      if (context.cardsBy === 'bot' && isInteractive(outgoing.card)) return cardByBot(outgoing, context);
       const template = newCard(outgoing.card, outgoing.cardId, context);
       const card = { template, inWords: cardAsText(outgoing.card) };
       return cardToUsers(outgoing.to.ids, card, { ...context, ...resent });
