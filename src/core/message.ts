@@ -55,6 +55,21 @@ export type CardUpdateMessage = {
 /** A card without buttons for a group. */
 export type NoticeMessage = { readonly kind: 'notice'; readonly to: GroupName; readonly card: Card };
 
+/** Bytes that the product keeps, named by their hash, and the name and media type under which they are shown. */
+export type KeptFile = {
+  readonly sha256: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+};
+
+/** A kept picture or file, for one person or a group. The row names it; its bytes are handed over with it. */
+export type FileMessage = {
+  readonly kind: 'file';
+  readonly to: Exclude<Recipient, { kind: 'reply' }>;
+  readonly file: KeptFile;
+};
+
 /** `first` goes out before everything else that waits: the first notice of a new case. */
 export type Message = (TextMessage | CardMessage | CardUpdateMessage | NoticeMessage) & {
   readonly first?: boolean;

@@ -32,6 +32,10 @@ export const enqueue = async (q: Queries, rows: readonly NewOutboxRow[]): Promis
   await insertRows(q, 'outbox', rows.map(fresh));
 };
 
+/** The row with this id, if there is one. */
+export const findOutbox = (q: Queries, id: string): Promise<OutboxRow | undefined> =>
+  q.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
+
 /** How many rows were written under a digest key since a moment, whatever became of them. */
 export const countRecent = async (
   q: Queries,
