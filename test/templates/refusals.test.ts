@@ -10,6 +10,7 @@ const every: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code
   closed: { code: 'closed', ...mark },
   'not-closed': { code: 'not-closed' },
   'not-authorised': { code: 'not-authorised', need: ['领导小组'] },
+  'not-part': { code: 'not-part', need: ['领导小组', '执法一科'] },
   'already-graded': { code: 'already-graded', grade: 'ordinary', unit: 'zf1', ...mark },
   'already-assigned': { code: 'already-assigned', unit: 'zf1', ...mark },
   'same-grade': { code: 'same-grade', grade: 'ordinary' },
