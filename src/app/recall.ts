@@ -4,10 +4,10 @@ import type { Message } from '../core/message.ts';
 import type { SendOutcome } from '../platforms/platform.ts';
 import { findCard } from '../storage/cards.ts';
 import type { Queries } from '../storage/database.ts';
-import { enqueue, findOutbox, record } from '../storage/outbox.ts';
+import { enqueue, findOutbox, lastSent, record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import type { Delivery } from './deliver.ts';
-import { enqueueMessages, type OutboxBody, recallRow } from './enqueue.ts';
+import { bodyOf, enqueueMessages, type OutboxBody, recallRow } from './enqueue.ts';
 
 type UpdateBody = Extract<OutboxBody, { kind: 'card-update' }>;
 type RecallBody = Extract<OutboxBody, { kind: 'recall' }>;
@@ -15,7 +15,8 @@ type Refused = Extract<SendOutcome, { kind: 'refused' }>;
 
 /**
  * Puts the recall of the card in the place of its last change, which `row` could not make for `reason`. False, and
- * nothing is written, when the card cannot be taken back: never sent, without a reference, or too old.
+ * nothing is written, when the card shows already that it is over, or cannot be taken back: never sent, without a
+ * reference, or too old.
  */
 export async function takeBack(
   delivery: Delivery,
@@ -41,6 +42,9 @@ async function recallable(
   q: Queries,
   cardId: string,
 ): Promise<string | null> {
+  const shown = await lastSent(q, { bureauId: bureau.id, digestKey: `card:${cardId}` });
+  const last = shown === undefined ? null : bodyOf(shown);
+  if (last?.kind === 'card-update' && last.final) return null;
   const outboxId = (await findCard(q, bureau.id, cardId))?.outbox_id;
   const sent = typeof outboxId === 'string' ? await findOutbox(q, outboxId) : undefined;
   if (sent?.state !== 'sent' || sent.sent_at === null || sent.result === null) return null;

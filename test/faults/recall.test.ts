@@ -1,7 +1,7 @@
 // A card that asks nothing more and cannot be changed: nobody is left with buttons that do nothing.
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, openTestStage, type TestStage } from '../harness/stage.ts';
-import { copyWith, outbox, REPORT, said, tapAndSettle, userid } from './hands.ts';
+import { copyWith, outbox, playToClosed, REPORT, said, tapAndSettle, userid } from './hands.ts';
 
 const UPDATE = '/cgi-bin/message/update_template_card';
 const RECALL = '/cgi-bin/message/recall';
@@ -47,6 +47,13 @@ test('no right to change it is left: decided in words, it is taken back', async 
   await t.rehearsal.says('li', 'leadership', '定级 0001 一般 执法一科');
   expect(copies(t)).toEqual(['recalled', 'recalled', 'recalled']);
   expect(t.tenant.log.filter((call) => call.path === UPDATE)).toEqual([]);
+});
+
+test('a card that shows already how it was decided stays, whatever follows', async () => {
+  const t = await openTestStage();
+  t.ignoreRest('a whole life');
+  await playToClosed(t);
+  expect(t.tenant.log.filter((call) => call.path === RECALL)).toEqual([]);
 });
 
 test('a card older than a day is not taken back: nobody asks the platform, the administrator knows', async () => {
