@@ -26,7 +26,7 @@ export type TextMessage = {
 };
 
 /** What a card asks for; a case has at most one current card of each purpose. */
-export type CardPurpose = 'grade' | 'sign' | 'approve';
+export type CardPurpose = 'grade' | 'sign' | 'approve' | 'facts' | 'outcome';
 
 /**
  * An interactive card, the same for every person in `to`; `cardId` is stable and unique (`YQ-2026-0001-grade-3`).

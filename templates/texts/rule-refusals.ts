@@ -73,7 +73,9 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
     }
     case 'already-found': {
       const was = `已由${personName(bureau, refusal.by)}于 ${shortMoment(refusal.at)} 核定为${outcomeName(policy, refusal.outcome)}`;
-      return [`${n} ${was}，这次没有改动。要改请发：${howTo.outcome(n, otherOutcome(policy, refusal.outcome))}`];
+      return [
+        `${n} ${was}，这次没有改动。要改请发：${howTo.outcome(n, otherOutcome(policy, refusal.outcome))}`,
+      ];
     }
     case 'already-told': {
       const was = `${n} 的${words(refusal.fact, 20)}已记为${words(refusal.value, 30)}`;
