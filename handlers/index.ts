@@ -2,6 +2,7 @@
 import type { Handler } from '../src/app/define-handler.ts';
 import { approve } from './approve.ts';
 import { assign } from './assign.ts';
+import { attachments } from './attachments.ts';
 import { basis } from './basis.ts';
 import { bind } from './bind.ts';
 import { close } from './close.ts';
@@ -14,7 +15,7 @@ import { grade } from './grade.ts';
 import { helpOn } from './help.ts';
 import { hold } from './hold.ts';
 import { instruct } from './instruct.ts';
-import { ledger } from './ledger.ts';
+import { exportLedger, ledger } from './ledger.ts';
 import { mark, unmark } from './mark.ts';
 import { movePolicy } from './move-policy.ts';
 import { nameLeader } from './name-leader.ts';
@@ -83,8 +84,10 @@ const doers: readonly Handler[] = [
   close,
   reopen,
   show,
+  attachments,
   todo,
   ledger,
+  exportLedger,
   today,
   rule,
   basis,

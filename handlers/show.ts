@@ -5,7 +5,7 @@ import { caseFileLines } from '../templates/texts/case-file.ts';
 import { unknownNumberLines } from '../templates/texts/unknown.ts';
 import { askForNumber } from './ask-for-number.ts';
 
-const help = { usage: '0001', meaning: '查看进展、时限和依据', group: '查询' } as const;
+const help = { usage: '0001', meaning: '进展、时限和依据', group: '查询' } as const;
 
 /** `0001`, `查 0001`. */
 export const show = defineHandler({

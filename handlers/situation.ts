@@ -1,7 +1,8 @@
 // 情况: any fact of the rule that a case is judged by; without one, what is known and what the criteria say.
 import { defineHandler } from '../src/app/define-handler.ts';
 import type { Policy } from '../src/core/policy/load.ts';
-import { situationLines, unknownFactLines } from '../templates/texts/situation.ts';
+import { FACT_SELECTOR, LEFT_OPEN, MARK_SELECTOR } from '../templates/cards/facts-card.ts';
+import { nothingFilledIn, situationLines, unknownFactLines } from '../templates/texts/situation.ts';
 import { matchValue } from './match-value.ts';
 import { factNames, inTerms } from './names.ts';
 import { onCase } from './on-case.ts';
@@ -13,11 +14,11 @@ const help = {
   group: '情况',
 } as const;
 
-/** `情况 0001 事实 值`, `情况 0001`. */
+/** `情况 0001 事实 值`, `情况 0001`, and the form that asks for facts and marks. */
 export const situation = defineHandler({
   name: 'situation',
   words: ['情况'],
-  taps: [],
+  taps: ['facts'],
   help,
   everyday: true,
   applies: (policy) => policy.facts.length > 0,
@@ -34,6 +35,21 @@ export const situation = defineHandler({
     if (given === '') return { say: unknownFactLines(policy, file.case, fact.title) };
     return { kind: 'set-fact', fact: fact.id, value: valueFor(policy, fact, given) };
   }),
+  onTap: (_, { number, selections }) => {
+    const chosen = Object.entries(selections).flatMap(([key, [id = LEFT_OPEN]]) =>
+      id === LEFT_OPEN ? [] : [[key, id] as const],
+    );
+    if (chosen.length === 0) return { kind: 'answer', lines: nothingFilledIn(number) };
+    const facts = chosen
+      .filter(([key]) => key.startsWith(FACT_SELECTOR))
+      .map(([key, id]) => [key.slice(FACT_SELECTOR.length), id] as const);
+    const marks = chosen.filter(([key]) => key === MARK_SELECTOR).map(([, id]) => id);
+    return {
+      kind: 'command',
+      number,
+      command: { kind: 'set-facts', facts: Object.fromEntries(facts), marks },
+    };
+  },
 });
 
 /** `涉及人数60`: the title with its value glued to it. */

@@ -8,7 +8,7 @@ export const status = defineHandler({
   name: 'status',
   words: ['状态', '系统状态', '运行状态'],
   taps: [],
-  help: { usage: '状态', meaning: '系统是否正常、有没有没送到的消息', group: '查询' },
+  help: { usage: '状态', meaning: '系统、消息是否正常', group: '查询' },
   onText: async (context, gesture) => {
     if (gesture.number !== null && show.onText !== undefined) return show.onText(context, gesture);
     const { bureau, desk, now } = context;

@@ -93,6 +93,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   await database.migrate();
   const coordination = await openCoordination(options);
   const bureauId = file.bureau.id;
+  const blobs = createBlobStore(join(options.dataDir, 'attachments'));
   const platform = createWecom({
     config: { ...options.wecom, webhooks: webhookKeys(file.groups, options.secret) },
     tokens: coordination.tokens,
@@ -101,6 +102,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     groupCards: await hasAbility(database.db, { bureauId, key: 'group-card' }),
     chatOf: (group) => groups.chatOf(group),
     ids: knownIds({ database, bureauId, now }),
+    bytesOf: blobs.get,
     longConnection: {
       lease: coordination.lease,
       random: Math.random,
@@ -149,6 +151,8 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     step: options.step ?? (() => {}),
     channels: createChannels(),
     traffic: createTraffic(),
+    blobs,
+    fileBytes: platform.abilities.fileBytes,
     wake: () => wake(),
   };
   const alarm = createAlarm(() => wake());
@@ -165,7 +169,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const send = createDeliverer(delivery);
   // Only the instance with the bot's connection has every way out.
   const deliver = async (): Promise<void> => (connection?.standby() ? undefined : send());
-  const files = createFetcher(world, platform, createBlobStore(join(options.dataDir, 'attachments')));
+  const files = createFetcher(world, platform, blobs);
   const watch = createPeopleWatch(world, people, platform);
   const raise = async (): Promise<void> => {
     await groups.refresh();

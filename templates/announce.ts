@@ -3,11 +3,13 @@ import type { Message } from '../src/core/message.ts';
 import { announceDecision, announceWithdrawn } from './announce/approving.ts';
 import { askMomentsOfSteps } from './announce/ask-moments.ts';
 import { announceNextLink } from './announce/asking-approval.ts';
+import { announceOutcomeCard } from './announce/asking-outcome.ts';
 import { announceExtension, announcePause } from './announce/clock.ts';
 import { announceClosed, announceReopened, announceTransferred } from './announce/closing.ts';
 import { announceConclusion } from './announce/concluding.ts';
 import { announceConsulting, announceOpinion } from './announce/consulting.ts';
 import type { AnnounceContext } from './announce/context.ts';
+import { announceFactForm } from './announce/fact-form.ts';
 import { announceFacts } from './announce/facts.ts';
 import { announceAssignOpened, announceHandover } from './announce/handing-over.ts';
 import { announceInstruction, announcePolicyMoved, announceRoute } from './announce/moving.ts';
@@ -29,6 +31,7 @@ export type { AnnounceContext } from './announce/context.ts';
 export function announce(context: AnnounceContext): readonly Message[] {
   return [
     ...announceOpening(context),
+    ...announceFactForm(context),
     ...announceAttached(context),
     ...announceGivenBack(context),
     ...announceHandover(context),
@@ -57,6 +60,7 @@ export function announce(context: AnnounceContext): readonly Message[] {
     ...announceNextLink(context),
     ...announceConsulting(context),
     ...announceNextSteps(context),
+    ...announceOutcomeCard(context),
     ...askMomentsOfSteps(context),
     ...announcePapersOwed(context),
     ...announceReminders(context),

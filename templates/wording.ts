@@ -3,6 +3,14 @@ import { announce } from './announce.ts';
 import { eveningLines } from './summaries/evening.ts';
 import { periodicalMessages } from './summaries/periodicals.ts';
 import { bindingLines, unboundGroupLines } from './texts/binding.ts';
+import {
+  attachmentName,
+  attachmentsLines,
+  cardOverLines,
+  fileNotSentLines,
+  tableForMembersLines,
+  tableTooLargeLines,
+} from './texts/files.ts';
 import { missingPeopleLines } from './texts/missing-people.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
@@ -40,6 +48,12 @@ export const wording = {
   undelivered: undeliveredLines,
   warning: warningLines,
   fileLost: fileLostLines,
+  attachments: attachmentsLines,
+  attachmentName,
+  tableTooLarge: tableTooLargeLines,
+  tableForMembers: tableForMembersLines,
+  fileNotSent: fileNotSentLines,
+  cardOver: cardOverLines,
   fellOver: fellOverWords,
   withheld: withheldLines,
   missingPeople: missingPeopleLines,

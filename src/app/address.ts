@@ -57,6 +57,10 @@ export function outgoingOf(
     case 'card-update':
       if (code === null) throw new NoAddress(body.cardId);
       return { kind: 'card-update', cardId: body.cardId, card: body.card, code };
+    case 'file':
+      return { kind: 'file', to: destinationOf(bureau, platform, body.to), file: body.file };
+    case 'recall':
+      return { kind: 'recall', reference: body.reference };
   }
 }
 

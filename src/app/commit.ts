@@ -1,7 +1,6 @@
 // The one transaction: inbox mark, events, case, links, obligations, outgoing messages. All of it or nothing.
 import type { Case } from '../core/case.ts';
 import type { CaseEvent } from '../core/events.ts';
-import type { Message } from '../core/message.ts';
 import type { Policy } from '../core/policy/load.ts';
 import type { MediaRef } from '../platforms/platform.ts';
 import { insertAttachments } from '../storage/attachments.ts';
@@ -13,7 +12,7 @@ import { claimLink } from '../storage/links.ts';
 import { insertObligations, replaceObligations } from '../storage/obligations.ts';
 import type { InboxRow } from '../storage/schema.ts';
 import { caseRow, eventRows, obligationRows } from './case-store.ts';
-import { enqueueMessages } from './enqueue.ts';
+import { type Enqueued, enqueueMessages } from './enqueue.ts';
 import { noteOpening, type Opening, sayOpening } from './say-openings.ts';
 import type { World } from './world.ts';
 
@@ -30,7 +29,7 @@ export type Commit = {
   /** What came in, when something did; a repeat of the same key commits nothing. */
   readonly inbox: InboxRow | null;
   readonly change: CaseChange | null;
-  readonly messages: readonly Message[];
+  readonly messages: readonly Enqueued[];
   /** Of a case that opens: its words are made after the commit, `messages` holds none of them. */
   readonly opening?: Opening;
   readonly media: readonly MediaRef[];

@@ -3,7 +3,7 @@
 import type { Bureau } from '../core/bureau.ts';
 import type { Case } from '../core/case.ts';
 import type { Command } from '../core/command.ts';
-import type { Day, LedgerLine, OwedLine } from '../core/day.ts';
+import type { Day, ExportLine, LedgerLine, OwedLine } from '../core/day.ts';
 import type { CaseEvent, ReportContent } from '../core/events.ts';
 import type { GroupName } from '../core/message.ts';
 import type { Policy } from '../core/policy/load.ts';
@@ -23,6 +23,8 @@ export type Desk = {
   /** What a person owes now, most urgent first. */
   todo(person: string): Promise<readonly OwedLine[]>;
   ledger(limit: number): Promise<readonly LedgerLine[]>;
+  /** Every case opened from `from` up to but not including `to`, the oldest first. */
+  opened(span: { readonly from: number; readonly to: number }): Promise<readonly ExportLine[]>;
   today(): Promise<Day>;
   /** How the product itself is doing. */
   wellBeing(): Promise<WellBeing>;
@@ -68,6 +70,16 @@ export type Intent =
     }
   /** An answer to the person alone; nothing changes. */
   | { readonly kind: 'answer'; readonly lines: readonly string[] }
+  /** Hands over a table made just now, where it was asked for. */
+  | {
+      readonly kind: 'table';
+      readonly name: string;
+      readonly content: string;
+      /** Said with it. */
+      readonly lines: readonly string[];
+    }
+  /** Hands over the pictures and files of a case, to this person alone. */
+  | { readonly kind: 'attachments'; readonly number: string }
   /** Teaches that the chat this was said in is a group of the bureau. */
   | { readonly kind: 'bind'; readonly group: GroupName }
   /** Sends the card that asks for a grade to this person again. */

@@ -3,11 +3,13 @@
 import type { Budget, Part, Platform, SendOutcome } from '../platforms/platform.ts';
 import { takeCode } from '../storage/card-codes.ts';
 import type { Queries } from '../storage/database.ts';
-import { record, setPart, takeDigest } from '../storage/outbox.ts';
+import { record, setPart } from '../storage/outbox.ts';
 import { claim, reclaimExpired, unknownRows } from '../storage/outbox-claim.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { NoAddress, outgoingOf } from './address.ts';
-import type { OutboxBody } from './enqueue.ts';
+import { bodyOf, type OutboxBody } from './enqueue.ts';
+import { joinDigest } from './join-digest.ts';
+import { takeBack } from './recall.ts';
 import { sayOpenings } from './say-openings.ts';
 import { setAside } from './set-aside.ts';
 import { pendingOf, settle } from './settle.ts';
@@ -22,6 +24,8 @@ export type Delivery = World & {
 
 /** How long a claimed row stays with its deliverer before others take it for lost, ms. */
 const LEASE_MS = 60_000;
+/** The same for one that brings a file: its upload may take a minute, ms. */
+const FILE_LEASE_MS = 180_000;
 /** How long a handful of messages may give way to callbacks, ms: short beside the second in which due ones leave. */
 const GIVE_WAY_MS = 250;
 /** Rows claimed in one go; looking for them costs more the more there wait. */
@@ -35,7 +39,7 @@ const LOST = 100;
  * Sends everything that may go out now; resolves when nothing is left to claim. Never rejects on a platform's
  * account. Not to be run twice at the same time in one process: see `createDeliverer`.
  */
-async function deliverAll(delivery: Delivery): Promise<number> {
+async function deliverAll(delivery: Delivery, beside: Beside): Promise<number> {
   const { database, bureau } = delivery;
   await reclaimExpired(database.db, { bureauId: bureau.id, now: delivery.now() });
   await settleLost(delivery);
@@ -53,10 +57,19 @@ async function deliverAll(delivery: Delivery): Promise<number> {
     if (rows.length > 0) delivery.step('claimed');
     for (let at = 0; at < rows.length; at += PARALLEL) {
       if (at > 0) await delivery.traffic.calm(GIVE_WAY_MS);
-      await Promise.all(rows.slice(at, at + PARALLEL).map((row) => deliverRow(delivery, row)));
+      await Promise.all(rows.slice(at, at + PARALLEL).map((row) => inTurn(delivery, beside, row)));
     }
     sent += rows.length;
   }
+}
+
+/** Takes what goes on while others are sent. */
+type Beside = (going: Promise<void>) => void;
+
+/** A file goes out beside everything else, so that a slow upload holds up no reminder. */
+function inTurn(delivery: Delivery, beside: Beside, row: OutboxRow): Promise<void> | undefined {
+  const going = deliverRow(delivery, row);
+  return row.kind === 'file' ? void beside(going) : going;
 }
 
 /** Also those that somebody reclaimed who then died before deciding. */
@@ -73,14 +86,31 @@ async function settleLost(delivery: Delivery): Promise<void> {
 export function createDeliverer(delivery: Delivery): () => Promise<void> {
   let running: Promise<void> | null = null;
   let again = false;
+  let called = (): void => {};
+  const files = new Set<Promise<void>>();
+  const beside: Beside = (going) => {
+    const landed = going
+      .catch((err: unknown) => delivery.log.error({ err }, 'delivery failed'))
+      .finally(() => {
+        files.delete(landed);
+        again = true;
+      });
+    files.add(landed);
+  };
   const run = async (): Promise<void> => {
     do {
       again = false;
-      await deliverAll(delivery);
+      await deliverAll(delivery, beside);
+      if (again || files.size === 0) continue;
+      const call = new Promise<void>((resolve) => {
+        called = resolve;
+      });
+      await Promise.race([...files, call]);
     } while (again);
   };
   return () => {
     again = true;
+    called();
     running ??= run().finally(() => {
       running = null;
     });
@@ -90,10 +120,6 @@ export function createDeliverer(delivery: Delivery): () => Promise<void> {
 
 function lostOnTheWay(row: OutboxRow): SendOutcome {
   return { kind: 'unknown', reason: `第 ${row.part + 1} 段发送途中进程中断` };
-}
-
-function bodyOf(row: OutboxRow): OutboxBody {
-  return JSON.parse(row.body) as OutboxBody;
 }
 
 async function deliverRow(delivery: Delivery, claimed: OutboxRow): Promise<void> {
@@ -123,7 +149,9 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
   const code = body.kind === 'card-update' ? await updateRight(delivery, row, body) : null;
   if (body.kind === 'card-update' && code === null) {
     // No right is left (72 h without a tap, or all used): whoever taps the card is told the truth then.
-    const result = JSON.stringify({ reason: 'no right to update left' });
+    const reason = 'no right to update left';
+    if (await takeBack(delivery, row, body, reason)) return;
+    const result = JSON.stringify({ reason });
     await note(delivery, (q) => record(q, { id: row.id, from: 'sending', to: 'superseded', result }));
     return;
   }
@@ -141,6 +169,10 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
       const notBefore = delivery.now() + wait;
       await note(delivery, (q) => record(q, { id: row.id, from: 'sending', to: 'queued', notBefore }));
       return;
+    }
+    if (way.part.file !== undefined) {
+      const leaseUntil = delivery.now() + FILE_LEASE_MS;
+      await note(delivery, (q) => setPart(q, { id: row.id, part: index, leaseUntil }));
     }
     const outcome = await platform.send(way.part);
     delivery.channels.heard(platform.channelOf(way.part), outcome, delivery.now());
@@ -202,26 +234,4 @@ async function updateRight(delivery: Delivery, row: OutboxRow, body: UpdateBody)
   return right.code;
 }
 
-type TextBody = Extract<OutboxBody, { kind: 'text' }>;
 type UpdateBody = Extract<OutboxBody, { kind: 'card-update' }>;
-
-/** Several reminders that wait for one conversation become one message under one heading. */
-async function joinDigest(
-  delivery: Delivery,
-  row: OutboxRow,
-  body: TextBody,
-): Promise<[OutboxRow, OutboxBody]> {
-  return delivery.database.transaction(async (q) => {
-    const others = await takeDigest(q, { row, now: delivery.now() });
-    const all = [body, ...others.map((other) => bodyOf(other) as TextBody)];
-    const heading = body.digest?.heading ?? '';
-    const joined: OutboxBody = {
-      ...body,
-      joined: true,
-      lines: [...(heading === '' ? [] : [heading]), ...new Set(all.flatMap((b) => b.lines))],
-      mention: [...new Set(all.flatMap((b) => b.mention))],
-    };
-    await record(q, { id: row.id, from: 'sending', to: 'sending', body: JSON.stringify(joined) });
-    return [{ ...row, body: JSON.stringify(joined) }, joined];
-  });
-}

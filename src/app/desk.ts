@@ -10,6 +10,7 @@ import type { ObligationRow } from '../storage/schema.ts';
 import { ledgerLineOf, loadCaseByNumber, loadEvents, type ObligationDetail } from './case-store.ts';
 import { summariseDay } from './day.ts';
 import type { Desk } from './define-handler.ts';
+import { exportLines } from './export-ledger.ts';
 import { wellBeingNow } from './well-being.ts';
 import type { World } from './world.ts';
 
@@ -57,6 +58,7 @@ export function createDesk(world: World): Desk {
       const rows = await listCases(database.db, { bureauId: bureau.id, limit });
       return rows.map(ledgerLineOf);
     },
+    opened: (span) => exportLines(world, span),
     today: () => summariseDay(world),
     wellBeing: () => wellBeingNow(world),
   };

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type {
   CardMessage,
   CardUpdateMessage,
+  FileMessage,
   Message,
   NoticeMessage,
   Recipient,
@@ -11,6 +12,7 @@ import type {
 import { insertCard, retireCards, setCardState, standingCards } from '../storage/cards.ts';
 import type { Queries } from '../storage/database.ts';
 import { countRecent, enqueue, type NewOutboxRow, supersede } from '../storage/outbox.ts';
+import type { OutboxRow } from '../storage/schema.ts';
 import type { World } from './world.ts';
 
 /** What an outbox row holds; a card update names the very card it changes. */
@@ -19,10 +21,23 @@ export type OutboxBody = (
   | CardMessage
   | NoticeMessage
   | (CardUpdateMessage & { readonly cardId: string })
+  | FileMessage
+  | RecallBody
 ) & { readonly first?: boolean };
 
-/** Smaller goes first. */
-const PRIORITY = { first: 0, card: 1, text: 2 } as const;
+/** What is to be said, or handed over. */
+export type Enqueued = Message | (FileMessage & { readonly first?: boolean });
+
+/** Takes every copy of a card back; `reference` is what sending the card gave. */
+export type RecallBody = { readonly kind: 'recall'; readonly cardId: string; readonly reference: string };
+
+/** What the row says. */
+export function bodyOf(row: Pick<OutboxRow, 'body'>): OutboxBody {
+  return JSON.parse(row.body) as OutboxBody;
+}
+
+/** Smaller goes first: files take long, and words to the same person must not wait for them. */
+const PRIORITY = { first: 0, card: 1, text: 2, file: 3 } as const;
 
 /** Messages of one conversation keep their order; this names the conversation. */
 export function conversationOf(to: Recipient): string {
@@ -55,7 +70,7 @@ type Enqueuing = Pick<World, 'bureau' | 'newId' | 'now' | 'wording'>;
 export async function enqueueMessages(
   world: Enqueuing,
   q: Queries,
-  messages: readonly Message[],
+  messages: readonly Enqueued[],
   context: EnqueueContext,
 ): Promise<void> {
   const rows: NewOutboxRow[] = [];
@@ -63,7 +78,8 @@ export async function enqueueMessages(
   const add = (conversation: string, body: OutboxBody, digestKey: string | null): string => {
     const id = world.newId();
     const kind = body.kind;
-    const priority = body.first === true ? PRIORITY.first : kind === 'text' ? PRIORITY.text : PRIORITY.card;
+    const usual = kind === 'text' || kind === 'file' ? PRIORITY[kind] : PRIORITY.card;
+    const priority = body.first === true ? PRIORITY.first : usual;
     rows.push({
       id,
       bureau_id: world.bureau.id,
@@ -90,6 +106,8 @@ export async function enqueueMessages(
       add(conversationOf(message.to), { ...message, lines }, key);
     } else if (message.kind === 'text') {
       add(conversationOf(message.to), message, message.digest?.key ?? null);
+    } else if (message.kind === 'file') {
+      add(conversationOf(message.to), message, null);
     } else if (message.kind === 'notice') {
       add(`group:${message.to}`, message, null);
     } else if (message.kind === 'card') {
@@ -104,6 +122,26 @@ export async function enqueueMessages(
     }
   }
   await enqueue(q, rows);
+}
+
+/** The row of a recall, in the conversation of its card. */
+export function recallRow(
+  world: Pick<World, 'newId' | 'now'>,
+  row: Pick<OutboxRow, 'bureau_id' | 'case_id'>,
+  body: RecallBody,
+): NewOutboxRow {
+  const now = world.now();
+  return {
+    id: world.newId(),
+    bureau_id: row.bureau_id,
+    case_id: row.case_id,
+    conversation: `card:${body.cardId}`,
+    priority: PRIORITY.card,
+    kind: body.kind,
+    body: JSON.stringify(body),
+    not_before: now,
+    created_at: now,
+  };
 }
 
 function sameWordsKey(message: TextMessage): string {

@@ -18,6 +18,7 @@ import { loadCase, loadCaseByNumber } from './case-store.ts';
 import { type CaseChange, type Commit, Conflict, commit } from './commit.ts';
 import type { Intent } from './define-handler.ts';
 import { fullNumber } from './desk.ts';
+import { handOverAttachments, handOverTable } from './hand-over.ts';
 import { type Opening, sayOpening } from './say-openings.ts';
 import type { World } from './world.ts';
 
@@ -43,6 +44,10 @@ async function once(world: World, intent: Intent, request: Request): Promise<voi
       return bindGroup(world, intent.group, request);
     case 'report':
       return report(world, intent.report, intent.facts, request);
+    case 'table':
+      return handOverTable(world, intent, request);
+    case 'attachments':
+      return handOverAttachments(world, intent.number, request);
     case 'show-card':
       return showCard(world, intent.number, request);
     case 'command': {

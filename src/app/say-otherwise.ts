@@ -31,14 +31,32 @@ export async function withheld(
 function recipientsOf(body: OutboxBody): readonly TextMessage['to'][] {
   switch (body.kind) {
     case 'text':
+    case 'file':
       return [body.to];
     case 'notice':
       return [{ kind: 'group', group: body.to }];
     case 'card':
       return body.to.map((person) => ({ kind: 'person', person }));
     case 'card-update':
+    case 'recall':
       return [];
   }
+}
+
+/** A message is given up: the administrators hear of it, and of a file whoever waits for it. */
+export async function giveUp(
+  delivery: Delivery,
+  row: OutboxRow,
+  body: OutboxBody,
+  { code, reason, hint }: { readonly code: string; readonly reason: string; readonly hint: string },
+): Promise<void> {
+  const step = { to: 'dead', error: `${code} ${reason}` } as const;
+  await moveAndTell(delivery, row, step, { kind: 'dead', code, reason, hint }, async (q) => {
+    if (body.kind !== 'file') return;
+    const lines = delivery.wording.fileNotSent({ name: body.file.name, unknown: code === 'unknown', reason });
+    const message: Message = { kind: 'text', to: body.to, lines, mention: [] };
+    await enqueueMessages(delivery, q, [message], { caseId: row.case_id, dueAt: null });
+  });
 }
 
 /** A card that still asks and is not on the platform any more is shown again as a new one. */

@@ -9,8 +9,9 @@ import { RECHECK_MS } from './channels.ts';
 import type { Delivery } from './deliver.ts';
 import type { OutboxBody } from './enqueue.ts';
 import { fallOver } from './fall-over.ts';
+import { notTakenBack, takeBack } from './recall.ts';
 import { redirect } from './redirect.ts';
-import { anew, withheld } from './say-otherwise.ts';
+import { anew, giveUp, withheld } from './say-otherwise.ts';
 import { type Move, move, moveAndTell } from './tell.ts';
 import { keepUpdateRight } from './update-right.ts';
 
@@ -143,11 +144,11 @@ function withoutAddress({ bureau, platform }: Delivery, body: OutboxBody): reado
     .map((person) => bureau.people.find((p) => p.id === person)?.name ?? person);
 }
 
-/** App messages and updates are dropped by the platform when repeated, group posts are not, answers it depends. */
+/** App messages and updates are dropped by the platform when repeated, group posts and files are not, answers it depends. */
 function isRepeatable({ platform }: Delivery, body: OutboxBody): boolean {
   if (body.kind === 'text' && body.to.kind === 'reply') return platform.abilities.answersOnce;
   if (body.kind === 'text') return body.to.kind !== 'group';
-  return body.kind !== 'notice';
+  return body.kind !== 'notice' && body.kind !== 'file';
 }
 
 async function settleUnknown(
@@ -165,7 +166,8 @@ async function settleUnknown(
   const since = pending.unknown?.since ?? Math.min(row.not_before, now);
   const notBefore = repeatable ? nextRepeat(delivery, row, { since, times }) : now + RESEND_WAIT_MS;
   if (notBefore === null || (!repeatable && row.resent > 0)) {
-    await giveUp(delivery, row, 'unknown', reason, '请到群里或本人处确认是否收到。');
+    const hint = '请到群里或本人处确认是否收到。';
+    await giveUp(delivery, row, body, { code: 'unknown', reason, hint });
     return;
   }
   if (!repeatable) {
@@ -225,18 +227,10 @@ async function settleRefused(
     return;
   }
   if (scope === 'content') return withheld(delivery, row, body, outcome);
-  if (scope === 'gone' && body.kind === 'card-update' && !body.final)
-    return anew(delivery, row, body, reason);
-  await giveUp(delivery, row, code, reason, hint);
-}
-
-async function giveUp(
-  delivery: Delivery,
-  row: OutboxRow,
-  code: string,
-  reason: string,
-  hint: string,
-): Promise<void> {
-  const step: Move = { to: 'dead', error: `${code} ${reason}` };
-  await moveAndTell(delivery, row, step, { kind: 'dead', code, reason, hint });
+  if (body.kind === 'recall') return notTakenBack(delivery, row, body, outcome);
+  if (scope === 'gone' && body.kind === 'card-update') {
+    if (!body.final) return anew(delivery, row, body, reason);
+    if (await takeBack(delivery, row, body, reason)) return;
+  }
+  await giveUp(delivery, row, body, { code, reason, hint });
 }

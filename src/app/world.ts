@@ -8,6 +8,7 @@ import type { GroupName, Message, Recipient } from '../core/message.ts';
 import type { PaperDue, PatrolDue } from '../core/periodicals.ts';
 import type { Policy } from '../core/policy/load.ts';
 import type { Refusal } from '../core/refusal.ts';
+import type { BlobStore } from '../storage/blob-store.ts';
 import type { Database } from '../storage/database.ts';
 import type { Binding } from './bind-group.ts';
 import type { Channels } from './channels.ts';
@@ -72,6 +73,29 @@ export type Wording = {
   fileLost(file: { readonly number: string; readonly reason: string }): readonly string[];
   /** People of the bureau whom the platform cannot reach. */
   missingPeople(missing: readonly Missing[]): readonly string[];
+  /** For whoever asked for the files of a case: how many come, and what is missing and why. */
+  attachments(asked: {
+    readonly number: string;
+    readonly sent: number;
+    /** Not fetched yet; could not be had; not there any more; larger than the platform takes. */
+    readonly waiting: number;
+    readonly failed: number;
+    readonly lost: number;
+    readonly tooLarge: number;
+    readonly inGroup: boolean;
+  }): readonly string[];
+  /** The name under which the n-th file of a case is shown. */
+  attachmentName(number: string, n: number, type: string): string;
+  tableTooLarge(): readonly string[];
+  tableForMembers(): readonly string[];
+  /** For whoever waits for a file that did not go out, or perhaps did. */
+  fileNotSent(file: {
+    readonly name: string;
+    readonly unknown: boolean;
+    readonly reason: string;
+  }): readonly string[];
+  /** In place of a card that should have been taken back and could not. */
+  cardOver(number: string): readonly string[];
   /** What became of a 绑定. */
   binding(bureau: Bureau, binding: Binding): readonly string[];
   /** Added to an answer in a group that is not one of the bureau's. */
@@ -155,6 +179,9 @@ export type World = {
   readonly channels: Channels;
   /** Callbacks that wait for their answer. */
   readonly traffic: Traffic;
+  /** Pictures and files by their hash, and the largest that the platform takes, bytes. */
+  readonly blobs: BlobStore;
+  readonly fileBytes: number;
   /** Something waits to be delivered. */
   readonly wake: () => void;
 };

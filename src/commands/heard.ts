@@ -16,18 +16,23 @@ export type Heard = {
   readonly messageId: string;
 };
 
+type Choice = {
+  title?: string;
+  option_list?: readonly { id: string; text: string }[];
+  selected_id?: string;
+};
+
 type CardJson = {
   source?: { desc?: string };
   main_title?: { title?: string; desc?: string };
   sub_title_text?: string;
   quote_area?: { quote_text?: string; title?: string };
   horizontal_content_list?: readonly { keyname?: string; value?: string }[];
-  button_selection?: {
-    title?: string;
-    option_list?: readonly { id: string; text: string }[];
-    selected_id?: string;
-  };
+  button_selection?: Choice;
+  select_list?: readonly Choice[];
+  checkbox?: Choice;
   button_list?: readonly { text?: string; key?: string }[];
+  submit_button?: { text?: string };
 };
 
 /** The words of a message, line by line. */
@@ -42,6 +47,10 @@ export function wordsOf(message: Message): string {
       return `${quoted}${body.text}\n〔图片 ${body.images.length} 张〕`;
     case 'image':
       return '〔图片〕';
+    case 'file':
+      return `〔文件〕${body.name}`;
+    case 'recalled':
+      return '〔已撤回〕';
     case 'link':
       return `〔链接〕${body.title}\n${body.description}\n${body.url}`;
     case 'card':
@@ -52,23 +61,35 @@ export function wordsOf(message: Message): string {
 }
 
 function cardWords(card: CardJson, replaced: string | undefined): string {
-  const selection = card.button_selection;
-  const chosen = selection?.option_list?.find((o) => o.id === selection.selected_id)?.text;
-  const buttons =
-    replaced === undefined ? (card.button_list ?? []).map((b) => `[${b.text ?? ''}]`) : [`（${replaced}）`];
+  const selections = card.select_list ?? (card.button_selection === undefined ? [] : [card.button_selection]);
+  const own = card.submit_button === undefined ? card.button_list : [card.submit_button];
+  const buttons = replaced === undefined ? (own ?? []).map((b) => `[${b.text ?? ''}]`) : [`（${replaced}）`];
   return [
     `▣ ${card.main_title?.title ?? ''}`,
     card.main_title?.desc,
     ...(card.horizontal_content_list ?? []).map((f) => `${f.keyname ?? ''}：${f.value ?? ''}`),
     card.quote_area?.quote_text,
     card.sub_title_text,
-    selection === undefined
+    ...selections.map(
+      (one) => `${one.title ?? ''}▾ ${chosenIn(one) ?? '请选择'}（${optionsOf(one).join('、')}）`,
+    ),
+    card.checkbox === undefined
       ? undefined
-      : `${selection.title ?? ''}▾ ${chosen ?? '请选择'}（${(selection.option_list ?? []).map((o) => o.text).join('、')}）`,
+      : optionsOf(card.checkbox)
+          .map((o) => `○ ${o}`)
+          .join('　'),
     buttons.length === 0 ? undefined : buttons.join(' '),
   ]
     .filter((line) => line !== undefined && line !== '')
     .join('\n');
+}
+
+function optionsOf(choice: Choice): readonly string[] {
+  return (choice.option_list ?? []).map((o) => o.text);
+}
+
+function chosenIn(choice: Choice): string | undefined {
+  return choice.option_list?.find((o) => o.id === choice.selected_id)?.text;
 }
 
 /** What a person reads of the message, and where; `changed` when a message already shown has changed. */

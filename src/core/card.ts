@@ -18,8 +18,26 @@ export type CardSelector = {
   readonly selected?: string;
 };
 
+/** The one button that sends what was chosen. */
+export type CardSubmit = { readonly key: string; readonly text: string };
+
+/** Something to fill in and send at once: a few drop-downs, or one list of which exactly one is chosen. */
+export type CardForm =
+  | {
+      readonly kind: 'selectors';
+      readonly selectors: readonly CardSelector[];
+      readonly submit: CardSubmit;
+    }
+  | {
+      readonly kind: 'choice';
+      /** Comes back with the chosen option; nothing is chosen beforehand. */
+      readonly key: string;
+      readonly options: readonly { readonly id: string; readonly text: string }[];
+      readonly submit: CardSubmit;
+    };
+
 /**
- * A neutral interactive card. Without buttons it is a notice.
+ * A neutral interactive card. Without buttons and form it is a notice.
  * `link` is an absolute http(s) address opened by tapping the card itself.
  */
 export type Card = {
@@ -30,5 +48,12 @@ export type Card = {
   readonly body?: string;
   readonly selector?: CardSelector;
   readonly buttons: readonly CardButton[];
+  /** In the place of buttons and selector. */
+  readonly form?: CardForm;
   readonly link?: string;
 };
+
+/** True when a tap on it comes back. */
+export function isInteractive(card: Card): boolean {
+  return card.buttons.length > 0 || card.form !== undefined;
+}

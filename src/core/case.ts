@@ -109,6 +109,8 @@ export type Case = {
   readonly moments: Readonly<Partial<Record<ToldMoment, Told>>>;
   readonly facts: Readonly<Record<string, string>>;
   readonly marks: readonly string[];
+  /** Who last filled in the form that asks for facts and marks. */
+  readonly filled?: Mark;
   /** Persons the matter is about. */
   readonly subjects: readonly string[];
   readonly grade: (Mark & { readonly id: string }) | null;

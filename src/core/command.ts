@@ -44,6 +44,12 @@ export type Command =
       readonly more?: readonly string[];
       readonly on: boolean;
     }
+  /** A form filled in: all of it or nothing, and only what nobody has told before. */
+  | {
+      readonly kind: 'set-facts';
+      readonly facts: Readonly<Record<string, string>>;
+      readonly marks: readonly string[];
+    }
   | { readonly kind: 'name-subject'; readonly person: string }
   /**
    * `record`: the minutes or the document, where a body or an outside organ decided. `thing`: which of several
@@ -68,7 +74,13 @@ export type Command =
   | { readonly kind: 'transfer'; readonly to: string; readonly reason: string }
   /** The situation then holds the policy the case is to move to. */
   | { readonly kind: 'move-policy' }
-  | { readonly kind: 'decide-outcome'; readonly outcome: string; readonly note: string }
+  | {
+      readonly kind: 'decide-outcome';
+      readonly outcome: string;
+      readonly note: string;
+      /** The answer to a question: a conclusion that somebody else has drawn meanwhile stands. */
+      readonly asked?: true;
+    }
   | { readonly kind: 'record-feedback'; readonly text: string }
   | {
       readonly kind: 'record-response';

@@ -45,6 +45,21 @@ export type LedgerLine = {
   readonly closedAt: number | null;
 };
 
+/** How the limits of a case were kept, counted; `running` are neither met nor over. */
+export type LimitsKept = {
+  readonly kept: number;
+  readonly late: number;
+  readonly overdue: number;
+  readonly running: number;
+};
+
+/** A case as the exported ledger has it; `units` are all that have the matter. */
+export type ExportLine = LedgerLine & {
+  readonly drill: boolean;
+  readonly units: readonly string[];
+  readonly limits: LimitsKept;
+};
+
 /** `from`/`to` bound the day summed up. Lists are cut; the counts are whole. */
 export type Day = {
   readonly from: number;

@@ -85,6 +85,7 @@ function judge(situation: Situation, c: Case, command: Command, actor: Actor): V
     case 'set-occurred':
     case 'set-moment':
     case 'set-fact':
+    case 'set-facts':
     case 'set-mark':
     case 'name-subject':
       return decideFacts(situation, c, command, actor);

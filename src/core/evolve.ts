@@ -16,7 +16,9 @@ export function evolve(state: Case | null, id: string, event: CaseEvent): Case {
   if (body.type === 'case.opened') return opened(id, event, body);
   if (state === null) throw new Error(`case ${id} does not begin with case.opened`);
   const mark: Mark = { by: event.actor, at: event.at };
-  return { ...state, ...change(state, body, mark, event.seq), version: event.seq };
+  const told = body.type === 'fact.set' || body.type === 'mark.set';
+  const filled = told && event.via === 'card' ? { filled: mark } : {};
+  return { ...state, ...change(state, body, mark, event.seq), ...filled, version: event.seq };
 }
 
 type Opened = Extract<CaseEventBody, { type: 'case.opened' }>;

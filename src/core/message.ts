@@ -26,7 +26,7 @@ export type TextMessage = {
 };
 
 /** What a card asks for; a case has at most one current card of each purpose. */
-export type CardPurpose = 'grade' | 'sign' | 'approve';
+export type CardPurpose = 'grade' | 'sign' | 'approve' | 'facts' | 'outcome';
 
 /**
  * An interactive card, the same for every person in `to`; `cardId` is stable and unique (`YQ-2026-0001-grade-3`).
@@ -54,6 +54,21 @@ export type CardUpdateMessage = {
 
 /** A card without buttons for a group. */
 export type NoticeMessage = { readonly kind: 'notice'; readonly to: GroupName; readonly card: Card };
+
+/** Bytes that the product keeps, named by their hash, and the name and media type under which they are shown. */
+export type KeptFile = {
+  readonly sha256: string;
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: number;
+};
+
+/** A kept picture or file, for one person or a group. The row names it; its bytes are handed over with it. */
+export type FileMessage = {
+  readonly kind: 'file';
+  readonly to: Exclude<Recipient, { kind: 'reply' }>;
+  readonly file: KeptFile;
+};
 
 /** `first` goes out before everything else that waits: the first notice of a new case. */
 export type Message = (TextMessage | CardMessage | CardUpdateMessage | NoticeMessage) & {

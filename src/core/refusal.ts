@@ -6,6 +6,8 @@ export type Refusal =
   | { readonly code: 'not-closed' }
   /** `need` holds owner titles, e.g. `领导小组`. */
   | { readonly code: 'not-authorised'; readonly need: readonly string[] }
+  /** The files of a case are for those who have something to do in it; `need` holds their titles. */
+  | { readonly code: 'not-part'; readonly need: readonly string[] }
   | {
       readonly code: 'already-graded';
       readonly grade: string;
@@ -36,6 +38,19 @@ export type Refusal =
       readonly decision: 'agreed' | 'returned';
       readonly by: string;
       readonly at: number;
+    }
+  | {
+      readonly code: 'already-found';
+      readonly outcome: string;
+      readonly by: string;
+      readonly at: number;
+    }
+  /** A form said otherwise; `fact` is its title. */
+  | {
+      readonly code: 'already-told';
+      readonly fact: string;
+      readonly value: string;
+      readonly given: string;
     }
   | { readonly code: 'nothing-to-approve' }
   | { readonly code: 'nothing-owed' }

@@ -1,8 +1,9 @@
 // The one interface between the product and a chat platform. An adapter declares what it can do; the rest asks
 // before it sends. Ids in this file are the platform's own (userid, chatid); the app layer translates.
+import type { Abilities } from '../core/abilities.ts';
 import type { Member, MemberSource } from '../core/bureau-plan.ts';
 import type { Card } from '../core/card.ts';
-import type { GroupName } from '../core/message.ts';
+import type { GroupName, KeptFile } from '../core/message.ts';
 
 /** A picture or file that a member sent; fetched after the event is committed. */
 export type MediaRef = {
@@ -105,7 +106,10 @@ export type Outgoing =
       readonly card: Card;
       /** A right to update, from sending or from a tap. */
       readonly code: string;
-    };
+    }
+  | { readonly kind: 'file'; readonly to: Destination; readonly file: KeptFile }
+  /** Takes a message back from all who have it; `reference` is what sending it gave. */
+  | { readonly kind: 'recall'; readonly reference: string };
 
 /** One call to the platform. A long text becomes several parts; `body` is plain JSON. */
 export type Part = {
@@ -114,6 +118,8 @@ export type Part = {
   /** True when the platform itself drops a repeat of the same part. */
   readonly repeatable: boolean;
   readonly budgets: readonly Budget[];
+  /** Handed over before the call, which then names it. */
+  readonly file?: KeptFile;
 };
 
 /** At most `limit` calls per `windowMs` under `key`. */
@@ -156,19 +162,6 @@ export type SendOutcome =
       readonly hint: string;
     };
 
-export type Abilities = {
-  /** Really notifies the named people in a group. */
-  readonly groupMention: boolean;
-  readonly groupCardButtons: boolean;
-  /** How long a delivered card can be changed, ms. */
-  readonly cardUpdateMs: number;
-  readonly maxReceivers: number;
-  /** How long after the first attempt the platform still drops a repeat of a message to a person, ms. */
-  readonly repeatCheckMs: number;
-  /** An answer where the question was asked is seen once, however often it is sent. */
-  readonly answersOnce: boolean;
-};
-
 export type Platform = {
   readonly name: string;
   readonly abilities: Abilities;
@@ -210,6 +203,9 @@ export type Identity = {
   /** Never rejects. A code answers once. */
   visitor(code: string): Promise<Visitor>;
 };
+
+/** Bytes of a kept file by their hash; undefined when they are lost or not the same any more. */
+export type BytesOf = (sha256: string) => Promise<Uint8Array | undefined>;
 
 /** Tokens that instances share. `load` runs once however many ask at the same time. */
 export type TokenCache = {

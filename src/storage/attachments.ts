@@ -23,6 +23,16 @@ export const dueAttachments = (
     .limit(by.limit)
     .execute();
 
+/** Everything handed in with a case, in order. */
+export const attachmentsOf = (q: Queries, caseId: string): Promise<AttachmentRow[]> =>
+  q
+    .selectFrom('attachments')
+    .selectAll()
+    .where('case_id', '=', caseId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+
 /** Records one attempt, only while the file is still pending; false when somebody else has finished it. */
 export const recordAttachment = async (
   q: Queries,

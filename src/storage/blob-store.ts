@@ -1,20 +1,35 @@
 // Pictures and files of cases, kept under their own hash, so that the same bytes are one file and a changed file is
 // found out.
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type BlobStore = {
   /** Writes the bytes durably; the same bytes give the same name. */
   put(bytes: Uint8Array): Promise<{ readonly sha256: string; readonly file: string }>;
+  /** The bytes with this hash; undefined when they are not there, or not the same any more. */
+  get(sha256: string): Promise<Uint8Array | undefined>;
+  /** Whether there is something under this hash. */
+  has(sha256: string): Promise<boolean>;
 };
 
 /** A store of files in this directory. */
 export function createBlobStore(directory: string): BlobStore {
+  const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  const fileOf = (sha256: string): string => join(sha256.slice(0, 2), sha256);
   return {
+    async get(sha256) {
+      const bytes = await readFile(join(directory, fileOf(sha256))).catch(() => undefined);
+      return bytes !== undefined && hashOf(bytes) === sha256 ? bytes : undefined;
+    },
+    has: (sha256) =>
+      access(join(directory, fileOf(sha256))).then(
+        () => true,
+        () => false,
+      ),
     async put(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      const file = join(sha256.slice(0, 2), sha256);
+      const sha256 = hashOf(bytes);
+      const file = fileOf(sha256);
       const target = join(directory, file);
       await mkdir(join(directory, sha256.slice(0, 2)), { recursive: true });
       const temporary = `${target}.part`;

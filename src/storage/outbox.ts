@@ -32,6 +32,25 @@ export const enqueue = async (q: Queries, rows: readonly NewOutboxRow[]): Promis
   await insertRows(q, 'outbox', rows.map(fresh));
 };
 
+/** The row with this id, if there is one. */
+export const findOutbox = (q: Queries, id: string): Promise<OutboxRow | undefined> =>
+  q.selectFrom('outbox').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** The last row under a digest key that went out. */
+export const lastSent = (
+  q: Queries,
+  by: { readonly bureauId: string; readonly digestKey: string },
+): Promise<OutboxRow | undefined> =>
+  q
+    .selectFrom('outbox')
+    .selectAll()
+    .where('bureau_id', '=', by.bureauId)
+    .where('digest_key', '=', by.digestKey)
+    .where('state', '=', 'sent')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+
 /** How many rows were written under a digest key since a moment, whatever became of them. */
 export const countRecent = async (
   q: Queries,

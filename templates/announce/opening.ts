@@ -5,6 +5,7 @@ import type { Case } from '../../src/core/case.ts';
 import type { Message } from '../../src/core/message.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import { openStep } from '../../src/core/steps.ts';
+import { factsOnForm } from '../cards/facts-card.ts';
 import { field, fitted } from '../cards/fit.ts';
 import { askForGrade, askForUnit } from '../cards/grade-card.ts';
 import {
@@ -82,15 +83,16 @@ function subjectOf({ policy, bureau, after }: AnnounceContext) {
   return { policy, bureau, case: after };
 }
 
-/** The office hears which facts the grade depends on and how to tell them. */
+/** The office hears which facts the grade depends on that no card asks for, and how to tell them. */
 function askForFacts(context: AnnounceContext): readonly Message[] {
   const { policy, bureau, after } = context;
   const receive = stepWith(context, 'receive');
-  const unknown = unknownFacts(policy, after);
+  const onForm = factsOnForm(policy, after);
+  const unknown = unknownFacts(policy, after).filter((f) => !onForm.includes(f));
   if (receive === undefined || unknown.length === 0) return [];
   const n = shortNumber(after.number);
   return toOwner(context, ownerOf(policy, bureau, after, receive.by), [
-    `${caseName(after)} 定级要看这些情况，知道的请补上：`,
+    `${caseName(after)} ${onForm.length === 0 ? '定级要看这些情况' : '定级还要看卡片以外的这些情况'}，知道的请补上：`,
     ...unknown.map((f) => howTo.fact(n, f.title, example(f))),
     `标准和已记的情况请发：${howTo.facts(n)}`,
   ]);

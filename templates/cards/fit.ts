@@ -1,5 +1,5 @@
 // The size of our cards. The numbers are our own style; they fit the narrowest platform.
-import type { Card, CardButton, CardField, CardSelector } from '../../src/core/card.ts';
+import type { Card, CardButton, CardField, CardForm, CardSelector } from '../../src/core/card.ts';
 import { cut, harmless } from '../quoting.ts';
 
 export const CARD = {
@@ -15,6 +15,12 @@ export const CARD = {
   selectorTitle: 13,
   option: 16,
   options: 10,
+  /** Drop-downs of a form, and their options. */
+  selectors: 3,
+  selectOption: 10,
+  /** A list of which one is chosen. */
+  choices: 20,
+  choice: 11,
 } as const;
 
 type Draft = {
@@ -26,13 +32,14 @@ type Draft = {
   readonly body?: string;
   readonly selector?: CardSelector | null;
   readonly buttons?: readonly CardButton[];
+  readonly form?: CardForm | null;
   readonly link?: string | undefined;
 };
 
 /** A card with everything cut to size; empty fields are left out, and fields beyond the sixth. */
 export function fitted(draft: Draft): Card {
   const fields = draft.fields.filter((f): f is CardField => f !== null && harmless(f.value) !== '');
-  const { selector } = draft;
+  const { selector, form } = draft;
   return {
     tag: line(draft.drill ? `演练·${draft.tag}` : draft.tag, CARD.tag),
     title: line(draft.title, CARD.title) || '无标题',
@@ -46,14 +53,25 @@ export function fitted(draft: Draft): Card {
     buttons: (draft.buttons ?? [])
       .slice(0, CARD.buttons)
       .map((b) => ({ ...b, text: line(b.text, CARD.button) })),
+    ...(form === undefined || form === null ? {} : { form: fittedForm(form) }),
     ...(draft.link !== undefined && /^https?:\/\//i.test(draft.link) ? { link: draft.link } : {}),
   };
 }
 
-function fittedSelector(selector: CardSelector): CardSelector {
+function fittedForm(form: CardForm): CardForm {
+  const submit = { ...form.submit, text: line(form.submit.text, CARD.button) };
+  if (form.kind === 'selectors') {
+    const selectors = form.selectors.slice(0, CARD.selectors);
+    return { ...form, submit, selectors: selectors.map((one) => fittedSelector(one, CARD.selectOption)) };
+  }
+  const options = form.options.slice(0, CARD.choices);
+  return { ...form, submit, options: options.map(({ id, text }) => ({ id, text: line(text, CARD.choice) })) };
+}
+
+function fittedSelector(selector: CardSelector, option: number = CARD.option): CardSelector {
   const options = selector.options
     .slice(0, CARD.options)
-    .map(({ id, text }) => ({ id, text: line(text, CARD.option) }));
+    .map(({ id, text }) => ({ id, text: line(text, option) }));
   return { ...selector, title: line(selector.title, CARD.selectorTitle), options };
 }
 
@@ -64,4 +82,9 @@ function line(text: string, max: number): string {
 /** A field, or null when there is nothing to show. */
 export function field(name: string, value: string | null | undefined): CardField | null {
   return value === null || value === undefined || value === '' ? null : { name, value };
+}
+
+/** True when no two texts are the same once they are cut to `max` characters. */
+export function distinct(texts: readonly string[], max: number): boolean {
+  return new Set(texts.map((text) => line(text, max))).size === texts.length;
 }

@@ -20,6 +20,21 @@ export function ledgerLines(context: Names & { readonly ledger: readonly LedgerL
   ];
 }
 
+/** With the table of a year or month. */
+export function exportedLines(period: string, count: number): readonly string[] {
+  return [`${period} 的台账共 ${count} 件，见文件。用 Excel 或 WPS 打开；手机号、身份证号已打码。`];
+}
+
+/** Nothing was registered in that year or month. */
+export function exportNothingLines(period: string): readonly string[] {
+  return [`${period} 没有登记过事项，没有可导出的。换个时间请发，如：台账 导出 2026-11`];
+}
+
+/** The period was not understood. */
+export function howToExportLines(): readonly string[] {
+  return ['没看懂要哪一段的台账。全年请发：台账 导出；某一年：台账 导出 2026；某个月：台账 导出 2026-11'];
+}
+
 /** `YQ-2026-0001「夜市油烟」微博 一般 执法一科 11-20 14:00 在办`. */
 function ledgerLine({ policy, bureau }: Names, line: LedgerLine): string {
   const parts = [

@@ -2,8 +2,9 @@
 import { spokenLength } from '../../src/core/calendar/duration.ts';
 import { shortDeadline, shortMoment } from '../../src/core/calendar/shanghai.ts';
 import { judge } from '../../src/core/criteria.ts';
+import type { Policy } from '../../src/core/policy/load.ts';
 import type { Refusal } from '../../src/core/refusal.ts';
-import { gradeName, personName, shortNumber, unitName } from '../case-words.ts';
+import { gradeName, outcomeName, personName, shortNumber, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
 import type { RefusalContext } from './refusals.ts';
@@ -12,10 +13,13 @@ export type RuleRefusal = Extract<
   Refusal,
   {
     code:
+      | 'not-part'
       | 'is-subject'
       | 'unit-is-subject'
       | 'need-grade-reason'
       | 'need-record'
+      | 'already-found'
+      | 'already-told'
       | 'need-opinion'
       | 'not-consulted'
       | 'not-named'
@@ -42,6 +46,11 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
   const { policy, bureau, case: c } = context;
   const n = shortNumber(c.number);
   switch (refusal.code) {
+    case 'not-part':
+      return [
+        `${n} 的图片和文件只发给经办的人：${[...refusal.need, '报送人'].join('、')}。您不在其中，没有发。`,
+        '确实需要的，请向他们要。',
+      ];
     case 'is-subject':
       return [
         `${n} 反映的问题涉及${personName(bureau, refusal.person)}，按回避要求不能由本人经办或审核，没有改动。`,
@@ -60,6 +69,18 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
           .criteria.filter((one) => one.grade.id === refusal.grade)
           .map((one) => `✗ ${one.title}${one.clause === null ? '' : `（依据${one.clause}）`}`),
         `确实要定，请写理由：定级 ${n} ${name}${unit} 理由；情况有误请发：${howTo.facts(n)}`,
+      ];
+    }
+    case 'already-found': {
+      const was = `已由${personName(bureau, refusal.by)}于 ${shortMoment(refusal.at)} 核定为${outcomeName(policy, refusal.outcome)}`;
+      return [
+        `${n} ${was}，这次没有改动。要改请发：${howTo.outcome(n, otherOutcome(policy, refusal.outcome))}`,
+      ];
+    }
+    case 'already-told': {
+      const was = `${n} 的${words(refusal.fact, 20)}已记为${words(refusal.value, 30)}`;
+      return [
+        `${was}，这张表里的都没有记。要改请发：${howTo.fact(n, words(refusal.fact, 20), words(refusal.given, 30))}；其余的请在更新后的卡片上再填。`,
       ];
     }
     case 'need-record':
@@ -128,4 +149,8 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
 
 function unreachable(refusal: never): never {
   throw new Error(`unknown refusal ${JSON.stringify(refusal)}`);
+}
+
+function otherOutcome(policy: Policy, except: string): string {
+  return policy.outcomes.find((o) => o.id !== except)?.title ?? '结论';
 }

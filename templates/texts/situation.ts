@@ -51,3 +51,13 @@ export function unknownFactLines(policy: Policy, c: Case, given: string): readon
     ...told.map((f) => howTo.fact(n, f.title, example(f))),
   ];
 }
+
+/** A form that was sent with everything left open. */
+export function nothingFilledIn(number: string): readonly string[] {
+  return [`${number} 的卡片上还没有选，没有记。请选好再点“提交情况”；一项都不知道的，不用提交。`];
+}
+
+/** A list that was sent without a choice. */
+export function nothingChosen(number: string): readonly string[] {
+  return [`${number} 的卡片上还没有选结论，没有记。请选一项，再点“提交结论”。`];
+}

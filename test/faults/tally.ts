@@ -38,7 +38,7 @@ const ofProduct = (t: TestStage, kind: 'app' | 'group', id: string): readonly Me
 
 function wordsIn(body: OutboxBody): string {
   if (body.kind === 'text') return bare(body.lines.join('\n'));
-  return body.kind === 'card-update' ? '' : bare(cardAsText(body.card));
+  return body.kind === 'card' || body.kind === 'notice' ? bare(cardAsText(body.card)) : '';
 }
 
 export type Tally = { lost: number; told: number; marked: number; unmarked: number };

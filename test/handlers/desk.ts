@@ -120,6 +120,7 @@ export function deskWith(files: readonly CaseFile[]): Desk {
         openedAt: file.case.openedAt,
         closedAt: file.case.closed?.at ?? null,
       })),
+    opened: async () => [],
     today: async () => day,
     wellBeing: async () => wellBeing,
   };

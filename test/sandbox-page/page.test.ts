@@ -1,7 +1,7 @@
 import { stderr } from 'node:process';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CHROMIUM, createShow, hasBrowser, launch, type Show } from './show.ts';
+import { CHROMIUM, createShow, factsForm, hasBrowser, launch, outcomeVote, type Show } from './show.ts';
 
 if (!hasBrowser) stderr.write(`演练台页面的浏览器测试已跳过：没有 ${CHROMIUM}\n`);
 
@@ -26,6 +26,12 @@ describe.skipIf(!hasBrowser)('the drill page', () => {
     page.locator('#talks').getByRole('button', { name: talk }).click();
   const box = (page: Page) => page.getByRole('textbox', { name: '消息' });
   const log = (page: Page) => page.getByRole('log');
+  /** The tap as the product gets it. */
+  const sent = async (): Promise<string> => {
+    const tap = () => show.world.heard.find(({ path }) => path === '/app')?.message ?? '';
+    await expect.poll(tap).not.toBe('');
+    return tap();
+  };
 
   async function say(page: Page, words: string): Promise<void> {
     await box(page).press('End');
@@ -70,6 +76,34 @@ describe.skipIf(!hasBrowser)('the drill page', () => {
     const tapped = show.world.heard.find(({ path }) => path === '/app')?.message ?? '';
     expect(tapped).toContain('<![CDATA[grade.ordinary]]>');
     expect(tapped).toContain('<![CDATA[zf2]]>');
+  });
+
+  it('fills in a form of drop-downs, and sends every choice with its one button', async () => {
+    const page = await show.open(browser);
+    await become(page, '王建国');
+    await show.world.send({ touser: 'wang', msgtype: 'template_card', template_card: factsForm });
+    await enter(page, '舆情助手·应用');
+    const card = log(page).getByRole('region', { name: '请补情况' });
+    expect(await card.getByLabel('首发媒体').inputValue()).toBe('none');
+    await card.getByLabel('首发媒体').selectOption({ label: '中央媒体' });
+    await card.getByRole('button', { name: '提交情况' }).click();
+    const tapped = await sent();
+    expect(tapped).toMatch(/fact:media[\s\S]*<OptionId><!\[CDATA\[中央媒体\]\]>[\s\S]*mark[\s\S]*\[none\]/);
+    expect(tapped).toContain('<![CDATA[multiple_interaction]]>');
+  });
+
+  it('offers a list to choose one of, with none chosen, and sends the one', async () => {
+    const page = await show.open(browser);
+    await become(page, '王建国');
+    await show.world.send({ touser: 'wang', msgtype: 'template_card', template_card: outcomeVote });
+    await enter(page, '舆情助手·应用');
+    const card = log(page).getByRole('region', { name: '请定结论' });
+    expect(await card.locator('input:checked').count()).toBe(0);
+    await card.getByLabel('部分属实').check();
+    await card.getByLabel('不属实', { exact: true }).check();
+    await card.getByRole('button', { name: '提交结论' }).click();
+    const tapped = await sent();
+    expect(tapped.match(/<OptionId>.*?<\/OptionId>/g)).toEqual(['<OptionId><![CDATA[untrue]]></OptionId>']);
   });
 
   it('keeps a choice on a card while other messages arrive', async () => {

@@ -65,6 +65,42 @@ export function gradeCard(taskId: string, extra: Record<string, unknown> = {}): 
   };
 }
 
+const option = (id: string, text = id) => ({ id, text });
+
+/** Drop-downs with one button. */
+export const factsForm = {
+  card_type: 'multiple_interaction',
+  main_title: { title: '请补情况' },
+  task_id: 'FACTS-1',
+  select_list: [
+    {
+      question_key: 'fact:media',
+      title: '首发媒体',
+      option_list: [option('none', '先不填'), option('中央媒体'), option('自媒体')],
+      selected_id: 'none',
+    },
+    {
+      question_key: 'mark',
+      title: '标记',
+      option_list: [option('none', '先不填'), option('sensitive', '敏感')],
+    },
+  ],
+  submit_button: { text: '提交情况', key: 'facts' },
+};
+
+/** One of a list. */
+export const outcomeVote = {
+  card_type: 'vote_interaction',
+  main_title: { title: '请定结论' },
+  task_id: 'OUTCOME-1',
+  checkbox: {
+    question_key: 'outcome',
+    mode: 0,
+    option_list: [option('confirmed', '属实'), option('partly', '部分属实'), option('untrue', '不属实')],
+  },
+  submit_button: { text: '提交结论', key: 'outcome' },
+};
+
 export interface Show {
   readonly world: World;
   readonly url: string;

@@ -1,6 +1,17 @@
 // 五、审核: 承办处室分管领导，然后领导小组办公室；退回就重来。
 import { expect, test } from 'vitest';
-import { agreedByLeader, agreedByOffice, all, HOUR, inHand, OFFICE, scene, UNITS, written } from './cast.ts';
+import {
+  agreedByLeader,
+  agreedByOffice,
+  all,
+  HOUR,
+  hearOutcomeAsked,
+  inHand,
+  OFFICE,
+  scene,
+  UNITS,
+  written,
+} from './cast.ts';
 
 const ZF1 = [...UNITS.zf1.people];
 
@@ -44,8 +55,12 @@ test('办公室一人同意 → 两人的卡片都变，科室得知通过，办
     expect(text).toMatch(/不回应请发 不予回应 0001 理由（依据五4）/);
     expect(text).not.toContain('回复来源');
   }
+  hearOutcomeAsked(r, '0001');
   r.nothingElse();
-  for (const person of OFFICE) r.sees(person, '0001', /同意：周涛/);
+  for (const person of OFFICE) {
+    const changed = r.transcript.filter((heard) => heard.changed && heard.where === person);
+    expect(changed.at(-1)?.text).toMatch(/同意：周涛/);
+  }
 });
 
 test('群里发“同意 0001”也行；有条件的同意不算同意', async () => {

@@ -118,7 +118,13 @@ export async function agreedByOffice(r: Rehearsal, number: string, unit: UnitId)
   await r.taps('sun', number, 'approve');
   all(r, UNITS[unit].people, new RegExp(`${number}.*已审核通过`));
   all(r, OFFICE, new RegExp(`${number}.*审核已通过，接下来`));
+  hearOutcomeAsked(r, number);
   r.nothingElse();
+}
+
+/** The office gets the card with every conclusion of the rule, and none is chosen. */
+export function hearOutcomeAsked(r: Rehearsal, number: string): void {
+  all(r, OFFICE, new RegExp(`YQ-2026-${number}[\\s\\S]*○ 属实　○ 部分属实[\\s\\S]*\\[提交结论\\]`));
 }
 
 /** An ordinary case whose paper went through the whole chain: only the conclusion is left. */

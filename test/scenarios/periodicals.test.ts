@@ -46,7 +46,8 @@ async function report(r: R, number: string, grade: string | null): Promise<void>
     ['work', /已登记/],
     ['leadership', /请在应用卡片定级/],
     ...each(['su', 'aili'], /\[一般\] \[重要\]/),
-    ['jin', /定级要看/],
+    ['jin', /\[提交情况\]/],
+    ['jin', /卡片以外的这些情况/],
     ...each(OFFICE, /抄送/),
   ] as const)
     r.hears(where, words);

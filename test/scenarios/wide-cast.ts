@@ -17,7 +17,8 @@ export async function reported(r: Rehearsal, text = '登记 群众反映夜市�
   r.hears('work', /已登记 YQ-2026-0001/);
   r.hears('wang', /待补：首发媒体、涉及人数、涉及县区[\s\S]*\[一般\] \[重大\]/);
   r.hears('leadership', /请在应用卡片定级/);
-  all(r, OFFICE, /定级要看这些情况/);
+  all(r, OFFICE, /首发媒体▾ 先不填[\s\S]*标记▾ 先不填[\s\S]*\[提交情况\]/);
+  all(r, OFFICE, /定级还要看卡片以外的这些情况/);
   r.hears('wu', /【抄送局办公室】YQ-2026-0001.*已登记（依据二）/);
   r.nothingElse();
 }
@@ -95,5 +96,6 @@ export async function agreed(r: Rehearsal): Promise<void> {
     OFFICE,
     /审核已通过，接下来：[\s\S]*核实 0001 属实[\s\S]*通报：告诉领导小组、网信办，抄送局办公室；办完请发 完成 0001 通报 内容（依据八，11-23 24:00 前）[\s\S]*回应 0001 官网/,
   );
+  all(r, OFFICE, /\[提交结论\]/);
   r.nothingElse();
 }

@@ -91,6 +91,7 @@ test('重大的口径要指定一位分管领导 → 先问局长，指定后才
   await r.taps('li', '0001', 'approve');
   all(r, ZF1, /已审核通过（最后由李敏/);
   all(r, OFFICE, /审核已通过，接下来/);
+  all(r, OFFICE, /\[提交结论\]/);
   r.nothingElse();
 });
 

@@ -3,6 +3,7 @@
 
 import { recordsContract } from './contract.ts';
 import { announcementsContract } from './contract-announcements.ts';
+import { ledgerContract } from './contract-ledger.ts';
 import { obligationsContract } from './contract-obligations.ts';
 import { outboxContract } from './contract-outbox.ts';
 import { type DatabaseUnderTest, freshPostgres, freshSqlite } from './database-under-test.ts';
@@ -12,6 +13,7 @@ const run = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   outboxContract(kind, fresh);
   announcementsContract(kind, fresh);
   obligationsContract(kind, fresh);
+  ledgerContract(kind, fresh);
 };
 
 run('SQLite', freshSqlite);

@@ -10,6 +10,7 @@ const every: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code
   closed: { code: 'closed', ...mark },
   'not-closed': { code: 'not-closed' },
   'not-authorised': { code: 'not-authorised', need: ['领导小组'] },
+  'not-part': { code: 'not-part', need: ['领导小组', '执法一科'] },
   'already-graded': { code: 'already-graded', grade: 'ordinary', unit: 'zf1', ...mark },
   'already-assigned': { code: 'already-assigned', unit: 'zf1', ...mark },
   'same-grade': { code: 'same-grade', grade: 'ordinary' },
@@ -24,6 +25,8 @@ const every: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code
   'already-signed': { code: 'already-signed', ...mark },
   'already-reported': { code: 'already-reported', ...mark },
   'already-approved': { code: 'already-approved', decision: 'agreed', ...mark },
+  'already-found': { code: 'already-found', outcome: 'partly', ...mark },
+  'already-told': { code: 'already-told', fact: '首发媒体', value: '自媒体', given: '中央媒体' },
   'nothing-to-approve': { code: 'nothing-to-approve' },
   'nothing-owed': { code: 'nothing-owed' },
   'not-yet': { code: 'not-yet', waiting: ['审核'] },
@@ -70,6 +73,13 @@ describe('a refusal', () => {
     expect(say(every['already-graded'])).toBe(
       '0001 已由王建国于 11-20 14:03 定为一般，交办执法一科。要改级请发：改级 0001 重大 原因',
     );
+  });
+
+  it('of a form that comes too late says what stands, and how to change it', () => {
+    expect(say(every['already-found'])).toBe(
+      '0001 已由王建国于 11-20 14:03 核定为部分属实，这次没有改动。要改请发：核实 0001 属实',
+    );
+    expect(say(every['already-told'])).toContain('要改请发：情况 0001 首发媒体 中央媒体');
   });
 
   it('of a missing right names whose right it is', () => {

@@ -102,6 +102,8 @@ describe('approval', () => {
     life.do({ kind: 'approve' }, { person: 'zhao', via: 'card', at: at(15, 0) });
     const messages = life.do({ kind: 'approve' }, { person: 'sun', via: 'card', at: at(15, 5) });
     expect(addressees(messages)).toEqual([
+      'card:outcome→sun',
+      'card:outcome→zhou',
       'person:chen',
       'person:sun',
       'person:zheng',
@@ -151,6 +153,7 @@ describe('the end', () => {
     const life = approved();
     expect(addressees(life.do({ kind: 'decide-outcome', outcome: 'confirmed', note: '' }, sun))).toEqual([
       'reply',
+      'update:outcome!',
     ]);
     const declined = life.do({ kind: 'decline-response', reason: '已当面解释' }, sun);
     expect(said(declined, 'group:leadership')).toContain('已当面解释');

@@ -134,6 +134,7 @@ async function playConclusion(r: Rehearsal, t: Transcript): Promise<void> {
   for (const person of ['zheng', 'chen']) r.hears(person, /审核通过/);
   for (const person of ['sun', 'zhou'])
     r.hears(person, /接下来[\s\S]*核实 0001[\s\S]*回复来源 0001[\s\S]*回应 0001/);
+  for (const person of ['sun', 'zhou']) r.hears(person, /0001[\s\S]*○ 属实[\s\S]*\[提交结论\]/);
   r.nothingElse();
 
   t.heading('六、结论、回复来源、公开回应、办结');

@@ -3,7 +3,7 @@
 import { announce } from '../../../templates/announce.ts';
 import type { Bureau } from '../../core/bureau.ts';
 import { shortMoment } from '../../core/calendar/shanghai.ts';
-import type { Card } from '../../core/card.ts';
+import type { Card, CardForm } from '../../core/card.ts';
 import type { Message, Recipient } from '../../core/message.ts';
 import type { rehearseFacts } from '../../core/policy/explain.ts';
 
@@ -43,9 +43,14 @@ function spoken(bureau: Bureau, message: Message): readonly string[] {
 }
 
 /** What a card is about and what it lets people do. */
-function cardWords({ tag, title, buttons }: Card): string {
-  const can = buttons.length === 0 ? '' : `（${buttons.map((b) => b.text).join('、')}）`;
+function cardWords({ tag, title, buttons, form }: Card): string {
+  const texts = form === undefined ? buttons.map((b) => b.text) : askedIn(form);
+  const can = texts.length === 0 ? '' : `（${texts.join('、')}）`;
   return `${tag} ${title}${can}`;
+}
+
+function askedIn(form: CardForm): readonly string[] {
+  return form.kind === 'choice' ? form.options.map((o) => o.text) : form.selectors.map((s) => s.title);
 }
 
 function to(bureau: Bureau, recipient: Recipient): string {

@@ -1,6 +1,6 @@
 // Who may do it. Cards and texts carry no authority; this is the only check.
 import type { Owner } from '../bureau.ts';
-import { belongsTo, ownerTitle } from '../bureau.ts';
+import { belongsTo, ownerKey, ownerTitle, peopleOf, roleOwner } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Situation } from '../decide.ts';
 import { isSubject, ownerOf } from '../owners.ts';
@@ -45,4 +45,33 @@ export function leadersOf(situation: Situation, c: Case): readonly Owner[] {
 export function unitsOf(c: Case): readonly Owner[] {
   if (c.unit === null) return [];
   return [c.unit.id, ...c.unit.with].map((unit) => ({ kind: 'unit', unit }));
+}
+
+/** Whoever the case's route or an approval gives something to do, for each unit that has the matter. */
+function doersOf({ policy }: Situation, c: Case): readonly Owner[] {
+  const roles = new Set([
+    ...routeOf(policy, c).steps.map((step) => step.by),
+    ...policy.approvals.flatMap((approval) => approval.chain.map((link) => link.role)),
+  ]);
+  const units = c.unit === null ? [null] : [c.unit.id, ...c.unit.with];
+  const owners = [...roles].flatMap((role) => units.map((unit) => roleOwner(policy, role, unit)));
+  return [...new Map(owners.map((owner) => [ownerKey(owner), owner])).values()];
+}
+
+/**
+ * Null when the person may have the pictures and files of the case: whoever has something to do in it, and whoever
+ * reported it. Nobody whom the matter is about.
+ */
+export function mayHaveFiles(situation: Situation, c: Case, person: string): Refusal | null {
+  if (isSubject(c, person)) return { code: 'is-subject', person };
+  const { policy, bureau } = situation;
+  const doers = doersOf(situation, c);
+  const named = Object.values(c.named);
+  const reporters = [c.reporter, ...c.sightings.map((sighting) => sighting.by)];
+  if ([...named, ...reporters].includes(person)) return null;
+  if (doers.some((owner) => belongsTo(bureau, person, owner))) return null;
+  const need = doers
+    .filter((owner) => peopleOf(bureau, owner).length > 0)
+    .map((owner) => ownerTitle(policy, bureau, owner));
+  return { code: 'not-part', need: [...new Set(need)] };
 }

@@ -40,6 +40,11 @@ export function decideConclusion(
         const known = outcomes.map((o) => o.title);
         return { code: 'unknown-value', what: '事实结论', given: command.outcome, known };
       }
+      const { outcome: drawn } = c;
+      if (command.asked === true && drawn !== null && answersNow(situation, c, drawn.seq)) {
+        const { id, by, at } = drawn;
+        return id === command.outcome ? [] : { code: 'already-found', outcome: id, by, at };
+      }
       return [{ type: 'outcome.decided', outcome: command.outcome, note: command.note }];
     }
     case 'record-feedback': {
@@ -76,6 +81,12 @@ export function decideConclusion(
     case 'reopen':
       return reopen(situation, c, command.reason, actor);
   }
+}
+
+/** Whether a conclusion is one on the present opening of its step. */
+function answersNow({ policy }: Situation, c: Case, seq: number): boolean {
+  const step = stepDoing(policy, c, 'find');
+  return step === undefined || seq > (c.steps[step.id]?.openedSeq ?? 0);
 }
 
 const WORK = { find: '事实结论', feedback: '回复来源单位', publish: '公开回应' } as const;

@@ -12,7 +12,7 @@ import { wholeSecond } from './whole-second.ts';
 
 type FactCommand = Extract<
   Command,
-  { kind: 'set-occurred' | 'set-moment' | 'set-fact' | 'set-mark' | 'name-subject' }
+  { kind: 'set-occurred' | 'set-moment' | 'set-fact' | 'set-facts' | 'set-mark' | 'name-subject' }
 >;
 
 /** The events that 事发, 发帖, a fact, a mark or 涉及人 makes, or why not. */
@@ -44,6 +44,8 @@ export function decideFacts(situation: Situation, c: Case, command: FactCommand,
       }
       return c.facts[fact.id] === value ? [] : [{ type: 'fact.set', fact: fact.id, value }];
     }
+    case 'set-facts':
+      return setFacts(situation, c, command, actor);
     case 'set-mark':
       return setMark(situation, c, command, actor, refused);
     case 'name-subject': {
@@ -51,6 +53,34 @@ export function decideFacts(situation: Situation, c: Case, command: FactCommand,
       return c.subjects.includes(command.person) ? [] : [{ type: 'subject.named', person: command.person }];
     }
   }
+}
+
+/** Each part as if it had been written; a form that is sent twice, or by two people, never overwrites. */
+function setFacts(
+  situation: Situation,
+  c: Case,
+  { facts, marks }: Extract<FactCommand, { kind: 'set-facts' }>,
+  actor: Actor,
+): Verdict {
+  const [mark, ...more] = marks;
+  const parts: readonly FactCommand[] = [
+    ...Object.entries(facts).map(([fact, value]) => ({ kind: 'set-fact', fact, value }) as const),
+    ...(mark === undefined ? [] : [{ kind: 'set-mark', mark, more, on: true } as const]),
+  ];
+  const events: CaseEventBody[] = [];
+  for (const part of parts) {
+    const verdict = decideFacts(situation, c, part, actor);
+    if ('code' in verdict) return verdict;
+    for (const event of verdict) {
+      const known = event.type === 'fact.set' ? c.facts[event.fact] : undefined;
+      if (event.type === 'fact.set' && known !== undefined) {
+        const fact = situation.policy.facts.find((f) => f.id === event.fact)?.title ?? event.fact;
+        return { code: 'already-told', fact, value: known, given: event.value };
+      }
+    }
+    events.push(...verdict);
+  }
+  return events;
 }
 
 function setMark(

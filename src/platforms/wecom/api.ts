@@ -16,7 +16,12 @@ export type Reply =
 export type Api = {
   readonly get: (url: URL) => Promise<Reply>;
   readonly post: (url: URL, body: unknown) => Promise<Reply>;
+  /** A form with a file; it may take several times as long. */
+  readonly upload: (url: URL, form: FormData) => Promise<Reply>;
 };
+
+// Files are larger than answers.
+const UPLOAD_FACTOR = 6;
 
 const NOT_CONNECTED: Readonly<Record<string, string>> = {
   ECONNREFUSED: '连接被拒绝',
@@ -59,12 +64,12 @@ export function readAnswer(text: string): Answer | undefined {
 
 /** A client that never rejects and never follows a redirect. */
 export function createApi(options: { readonly fetch: typeof fetch; readonly timeoutMs: number }): Api {
-  async function call(url: URL, init: RequestInit): Promise<Reply> {
+  async function call(url: URL, init: RequestInit, factor = 1): Promise<Reply> {
     try {
       const response = await options.fetch(url, {
         ...init,
         redirect: 'manual',
-        signal: AbortSignal.timeout(options.timeoutMs),
+        signal: AbortSignal.timeout(options.timeoutMs * factor),
       });
       const text = await response.text();
       if (response.status >= 500)
@@ -78,6 +83,7 @@ export function createApi(options: { readonly fetch: typeof fetch; readonly time
   }
   return {
     get: (url) => call(url, { method: 'GET' }),
+    upload: (url, form) => call(url, { method: 'POST', body: form }, UPLOAD_FACTOR),
     post: (url, body) =>
       call(url, {
         method: 'POST',

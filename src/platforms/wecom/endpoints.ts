@@ -3,6 +3,7 @@ import type { GroupName } from '../../core/message.ts';
 
 export const MESSAGE_SEND = '/cgi-bin/message/send';
 export const CARD_UPDATE = '/cgi-bin/message/update_template_card';
+export const RECALL = '/cgi-bin/message/recall';
 /** Over the long connection: an answer by req_id, and what the bot says on its own. */
 export const BOT_RESPOND = 'aibot_respond_msg';
 export const BOT_PUSH = 'aibot_send_msg';
@@ -13,9 +14,14 @@ export const RESPONSE = 'response_url';
 /** The endpoint of a group's webhook, without its key. */
 export const webhookEndpoint = (group: GroupName): string => `${WEBHOOK_SEND}#${group}`;
 
+/** Called with the token of the app. */
+export function isOfApp(endpoint: string): boolean {
+  return endpoint === MESSAGE_SEND || endpoint === CARD_UPDATE || endpoint === RECALL;
+}
+
 /** What stands or falls together: the app, the webhook of one group, the bot. */
 export function channelOf(endpoint: string): string {
-  if (endpoint === MESSAGE_SEND || endpoint === CARD_UPDATE) return 'app';
+  if (isOfApp(endpoint)) return 'app';
   const group = webhookGroup(endpoint);
   return group === undefined ? 'bot' : `webhook:${group}`;
 }

@@ -1,7 +1,6 @@
 // What became of a call that the platform answered with an errcode, in words for an operator.
 // https://developer.work.weixin.qq.com/document/path/90313 — the platform's own text is never parsed for meaning.
 import { isIP } from 'node:net';
-import type { SendOutcome } from '../platform.ts';
 import { channelRefused, type Failure, message, type Row } from './reaction.ts';
 import { REACTIONS } from './reactions.ts';
 
@@ -34,5 +33,8 @@ export function failureOf(errcode: number, errmsg: string): Failure {
 }
 
 /** The same failure with a hint that knows more about the place, e.g. which group's setting it is. */
-export const withHint = (failure: SendOutcome, codes: ReadonlySet<string>, hint: string): SendOutcome =>
-  failure.kind === 'refused' && codes.has(failure.code) ? { ...failure, hint } : failure;
+export const withHint = <T extends { readonly kind: string }>(
+  outcome: T,
+  codes: ReadonlySet<string>,
+  hint: string,
+): T => ('code' in outcome && codes.has(String(outcome.code)) ? { ...outcome, hint } : outcome);

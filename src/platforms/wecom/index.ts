@@ -1,14 +1,24 @@
 // 企业微信 behind the one platform interface: the self-built app for members, the group webhook for groups, the
 // 智能机器人 for what is said in groups.
 import type { GroupName } from '../../core/message.ts';
-import type { Connection, Contacts, Identity, Platform, Receive, TokenCache, Trouble } from '../platform.ts';
+import type {
+  BytesOf,
+  Connection,
+  Contacts,
+  Identity,
+  Platform,
+  Receive,
+  TokenCache,
+  Trouble,
+} from '../platform.ts';
 import { createAccessToken } from './access-token.ts';
 import { createApi } from './api.ts';
 import { createAppCalls } from './app-call.ts';
 import { createContacts } from './contacts.ts';
 import { channelOf } from './endpoints.ts';
 import { createEnvelope } from './envelope.ts';
-import { CARD_UPDATE_MS, DUPLICATE_CHECK_SECONDS, MAX_RECEIVERS } from './limits.ts';
+import { createMediaIds } from './hand-over-file.ts';
+import { CARD_UPDATE_MS, DUPLICATE_CHECK_SECONDS, MAX_RECEIVERS, RECALL_MS, UPLOAD_BYTES } from './limits.ts';
 import type { Log } from './log.ts';
 import { createLongConnectionBot, type LongConnectionParts } from './long-connection/bot.ts';
 import { otherWay } from './long-connection/other-way.ts';
@@ -59,6 +69,8 @@ export type WecomOptions = {
   readonly chatOf?: (group: GroupName) => string | undefined;
   /** Where translated ids are remembered; without it senders keep the id they came with. */
   readonly ids?: KnownIds;
+  /** Where the bytes of kept files are. */
+  readonly bytesOf: BytesOf;
   /** Needed by a bot in websocket mode only. */
   readonly longConnection?: LongConnectionParts;
 };
@@ -89,6 +101,9 @@ export function createWecom(options: WecomOptions): Wecom {
   const line = longConnection(options, timeoutMs);
   const { ids } = options;
   const named = (receive: Receive) => (ids ? withPlainIds(receive, { calls, ids, log }) : receive);
+  const { bytesOf } = options;
+  const mediaIds = createMediaIds(now);
+  const sending = { api, token, apiBase, webhooks, now, bytesOf, mediaIds, ...(line ? { line } : {}) };
   const cardsBy = app === undefined && line !== undefined ? 'bot' : 'app';
   return {
     name: 'wecom',
@@ -96,6 +111,8 @@ export function createWecom(options: WecomOptions): Wecom {
       groupMention: true,
       groupCardButtons: options.groupCards ?? false,
       cardUpdateMs: CARD_UPDATE_MS,
+      recallMs: RECALL_MS,
+      fileBytes: UPLOAD_BYTES.file,
       maxReceivers: MAX_RECEIVERS,
       repeatCheckMs: DUPLICATE_CHECK_SECONDS * 1000,
       // A response address works once; a req_id answers as often as it is used.
@@ -104,7 +121,7 @@ export function createWecom(options: WecomOptions): Wecom {
     render: (outgoing, resent) => render(outgoing, { agentId, cardsBy, ...links }, resent),
     channelOf: (part) => channelOf(part.endpoint),
     otherWay: (part) => (line ? otherWay(part, options.chatOf ?? (() => undefined)) : undefined),
-    send: (part) => sendPart({ api, token, apiBase, webhooks, now, ...(line ? { line } : {}) }, part),
+    send: (part) => sendPart(sending, part),
     fetchMedia: (ref) =>
       fetchMedia(
         {

@@ -43,6 +43,9 @@ export const DUPLICATE_CHECK_SECONDS = 1800;
 /** A response_code is good for 72 hours. {@link docs.updateCard} */
 export const CARD_UPDATE_MS = 72 * 60 * 60_000;
 
+/** message/recall takes back what is younger. https://developer.work.weixin.qq.com/document/path/94867 */
+export const RECALL_MS = 24 * 60 * 60_000;
+
 /** Characters shown before the client cuts, for cards of the app. {@link docs.send} */
 export const CARD_CHARS = {
   source: 20,
@@ -54,6 +57,10 @@ export const CARD_CHARS = {
   button: 10,
   selectorTitle: 13,
   option: 16,
+  /** Of a drop-down in `select_list`, shorter than one beside buttons. */
+  selectOption: 10,
+  /** Of a `checkbox`. */
+  choice: 11,
 } as const;
 
 export type CardChars = Readonly<Record<keyof typeof CARD_CHARS, number>>;
@@ -70,7 +77,7 @@ export const BOT_CARD_CHARS = {
 } as const satisfies CardChars;
 
 /** Counts and key lengths that the platform refuses to exceed. {@link docs.send} */
-export const CARD_COUNTS = { fields: 6, buttons: 6, options: 10 } as const;
+export const CARD_COUNTS = { fields: 6, buttons: 6, options: 10, selectors: 3, choices: 20 } as const;
 export const BUTTON_KEY_BYTES = 1024;
 export const OPTION_ID_BYTES = 128;
 export const TASK_ID = /^[0-9A-Za-z_@-]{1,128}$/;
@@ -80,6 +87,15 @@ export const WEBHOOK_PER_MINUTE = 15;
 
 /** 30 a minute per member, the surplus silently dropped {@link docs.frequency}: stay at half. */
 export const MEMBER_PER_MINUTE = 15;
+
+/** Uploads, by what they are sent as; the webhook's files are the same. https://developer.work.weixin.qq.com/document/path/90253 */
+export const UPLOAD_BYTES = { image: 10 * 1024 * 1024, file: 20 * 1024 * 1024 } as const;
+
+/** What an image may be. https://developer.work.weixin.qq.com/document/path/90253 */
+export const IMAGE_TYPES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
+
+/** A media_id is good for three days; given up half a day before. https://developer.work.weixin.qq.com/document/path/90253 */
+export const MEDIA_ID_MS = 60 * 60 * 60_000;
 
 /** Largest medium that is fetched; the platform allows 20 MB for files of the app. https://developer.work.weixin.qq.com/document/path/90253 */
 export const MEDIA_BYTES = 20 * 1024 * 1024;

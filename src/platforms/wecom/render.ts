@@ -1,12 +1,13 @@
 // A neutral message → calls to 企业微信. Pure; throws when the message cannot be expressed.
-import type { Card } from '../../core/card.ts';
+import { type Card, isInteractive } from '../../core/card.ts';
 import type { GroupName } from '../../core/message.ts';
 import type { Destination, Outgoing, Part } from '../platform.ts';
-import { CARD_UPDATE, MESSAGE_SEND, webhookEndpoint } from './endpoints.ts';
+import { CARD_UPDATE, MESSAGE_SEND, RECALL, webhookEndpoint } from './endpoints.ts';
 import { BOT_CARD_CHARS, MAX_RECEIVERS } from './limits.ts';
 import { cardParts } from './long-connection/render.ts';
 import { copyOf } from './long-connection/task-id.ts';
 import { memberBudgets, receiverLists } from './receivers.ts';
+import { fileParts } from './render-file.ts';
 import { pageToGroup } from './render-page.ts';
 import {
   duplicateCheck,
@@ -135,7 +136,7 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
       break;
     case 'card': {
       if (outgoing.to.kind !== 'users') throw new Error('企业微信的按钮卡片只能发给个人');
-      if (context.cardsBy === 'bot' && outgoing.card.buttons.length > 0) return cardByBot(outgoing, context);
+      if (context.cardsBy === 'bot' && isInteractive(outgoing.card)) return cardByBot(outgoing, context);
       const template = newCard(outgoing.card, outgoing.cardId, context);
       const card = { template, inWords: cardAsText(outgoing.card) };
       return cardToUsers(outgoing.to.ids, card, { ...context, ...resent });
@@ -144,6 +145,11 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
       return renderNotice(outgoing.to, outgoing.card, context, resent);
     case 'card-update':
       return renderUpdate(outgoing, context);
+    case 'file':
+      return fileParts(outgoing.to, outgoing.file, { ...context, ...resent });
+    case 'recall':
+      // https://developer.work.weixin.qq.com/document/path/94867; taken back once, a message stays so.
+      return [{ endpoint: RECALL, body: { msgid: outgoing.reference }, repeatable: true, budgets: [] }];
   }
   return outgoing satisfies never;
 }

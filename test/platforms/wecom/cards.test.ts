@@ -188,6 +188,8 @@ it('the adapter says what it can do', () => {
     groupMention: true,
     groupCardButtons: false,
     cardUpdateMs: 72 * 3_600_000,
+    recallMs: 24 * 3_600_000,
+    fileBytes: 20 * 1024 * 1024,
     maxReceivers: 1000,
     repeatCheckMs: 1_800_000,
     answersOnce: true,

@@ -127,8 +127,16 @@ export function stage(apiBase: string, changes: Partial<WecomConfig> = {}) {
     links: {},
     ...changes,
   };
-  const wecom = createWecom({ config, tokens: memoryTokens(), now: () => time.now, log, timeoutMs: 300 });
-  return { wecom, lines, time };
+  const blobs = new Map<string, Uint8Array>();
+  const wecom = createWecom({
+    config,
+    tokens: memoryTokens(),
+    now: () => time.now,
+    log,
+    timeoutMs: 300,
+    bytesOf: async (sha256) => blobs.get(sha256),
+  });
+  return { wecom, lines, time, blobs };
 }
 
 /** The adapter's routes on a real server, with the body read the way the product's server reads it. */

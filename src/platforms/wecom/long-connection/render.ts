@@ -45,14 +45,20 @@ export function answerParts(handle: RequestHandle, text: string, prefix: string)
   }));
 }
 
+/** A chat as the platform names it, and what one message to it takes. */
+export function pushTarget(chat: Chat) {
+  const [chatid, chat_type] = chat.kind === 'group' ? [chat.chatId, GROUP] : [chat.userId, SINGLE];
+  return { chatid, chat_type, budgets: chatBudgets(chatid) };
+}
+
 /** Text that nobody has asked for. */
 export function textParts(chat: Chat, text: string, prefix: string): readonly Part[] {
-  const [chatid, chat_type] = chat.kind === 'group' ? [chat.chatId, GROUP] : [chat.userId, SINGLE];
+  const { chatid, chat_type, budgets } = pushTarget(chat);
   return said(text, prefix).map((message) => ({
     endpoint: BOT_PUSH,
     body: { to: [{ chatid, chat_type }], message },
     repeatable: false,
-    budgets: chatBudgets(chatid),
+    budgets,
   }));
 }
 

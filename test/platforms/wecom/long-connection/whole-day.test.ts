@@ -48,7 +48,14 @@ test('什么都进不来时：卡片由机器人发到单聊，点了在 5 秒�
   await signed(r, '0001', 'zf1');
   await written(r, '0001', 'zf1');
   await agreedByLeader(r, '0001', 'zf1');
+  await r.pass(3_000);
   await agreedByOffice(r, '0001', 'zf1');
+  await r.taps('sun', '0001', 'outcome', { outcome: 'partly' });
+  r.sees('sun', '0001', /结论：部分属实\n核定：孙丽/);
+  // 周涛's copy still asks; the first answer stands.
+  await r.taps('zhou', '0001', 'outcome', { outcome: 'untrue' });
+  r.hears('zhou', /0001 已由孙丽于 11-23 08:4\d 核定为部分属实，这次没有改动。要改请发：核实 0001 属实/);
+  r.sees('zhou', '0001', /结论：部分属实\n核定：孙丽/);
   await closed(r);
 });
 
