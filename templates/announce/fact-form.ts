@@ -14,7 +14,7 @@ export function announceFactForm(context: AnnounceContext): readonly Message[] {
   if (!told && !ended) return [];
   // A form that asks nothing any more is left as it is: later changes are told in words.
   const was = factsCard({ policy: context.previousPolicy ?? policy, bureau, case: before });
-  if (was.form === undefined) return [];
+  if (was.form === undefined || JSON.stringify(was) === JSON.stringify(shown)) return [];
   const final = shown.form === undefined;
   return update('facts', shown, final, { minor: !final });
 }

@@ -22,8 +22,8 @@ export const LEFT_OPEN = 'none';
 type Subject = { readonly policy: Policy; readonly bureau: Bureau; readonly case: Case };
 type Fact = Policy['facts'][number];
 
-/** The longest id that every platform takes for an option, in characters of three bytes. */
-const ID_CHARACTERS = 40;
+/** Values are their own ids; this long they have at most the 128 bytes that 企业微信 takes (path/90236). */
+const ID_CHARACTERS = 32;
 
 /** Asks for what is not known yet; without a form when somebody has filled it in, all is known, or the case is over. */
 export function factsCard(subject: Subject): Card {
@@ -51,12 +51,14 @@ export function factsCard(subject: Subject): Card {
   });
 }
 
-/** The unknown facts that the form has room for, those that decide the grade first. */
+/** The unknown facts that the form has room for: those that decide the grade first, then those that lead the way. */
 export function factsOnForm(policy: Policy, c: Case): readonly Fact[] {
   const decisive = unknownFacts(policy, c);
-  const leading = new Set(
-    [...policy.routes, ...routeOf(policy, c).steps].flatMap(({ when }) => factsIn(when)),
-  );
+  const conditions = [
+    ...[...policy.routes, ...routeOf(policy, c).steps].map(({ when }) => when),
+    ...policy.approvals.flatMap((approval) => approval.chain.map(({ when }) => when)),
+  ];
+  const leading = new Set(conditions.flatMap(factsIn));
   const others = policy.facts.filter((f) => leading.has(f.id) && !decisive.includes(f));
   return [...decisive, ...others]
     .filter((f) => c.facts[f.id] === undefined && fits(f))
@@ -82,7 +84,7 @@ function formOf({ policy, case: c }: Subject): CardForm | null {
 function marksOnForm(policy: Policy, c: Case): CardSelector['options'] {
   const office = routeOf(policy, c).steps.find((s) => s.do === 'receive')?.by;
   return policy.marks
-    .filter((m) => !c.marks.includes(m.id))
+    .filter((m) => !c.marks.includes(m.id) && m.id !== LEFT_OPEN)
     .filter((m) => m.by.length === 0 || (office !== undefined && m.by.includes(office)))
     .map((m) => ({ id: m.id, text: m.title }))
     .slice(0, CARD.options - 1);

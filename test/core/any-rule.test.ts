@@ -61,6 +61,7 @@ function anyCommand({ policy, bureau }: { policy: Policy; bureau: Bureau }): fc.
   const facts = policy.facts.flatMap((f) =>
     [...f.values, '是', '否', '3', '甲、乙'].map((value) => ({ fact: f.id, value })),
   );
+  const marks = fc.array(pick(policy.marks.map((m) => m.id)), { maxLength: 2 });
   return fc.oneof(
     fc.record({
       kind: fc.constant('grade' as const),
@@ -88,6 +89,19 @@ function anyCommand({ policy, bureau }: { policy: Policy; bureau: Bureau }): fc.
     fc
       .constantFrom(...facts, { fact: 'nothing', value: '是' })
       .map((f) => ({ kind: 'set-fact' as const, ...f })),
+    fc
+      .tuple(fc.array(fc.constantFrom(...facts, { fact: 'nothing', value: '是' }), { maxLength: 3 }), marks)
+      .map(([some, on]) => ({
+        kind: 'set-facts' as const,
+        facts: Object.fromEntries(some.map((f) => [f.fact, f.value])),
+        marks: on,
+      })),
+    fc.record({
+      kind: fc.constant('decide-outcome' as const),
+      outcome: pick(policy.outcomes.map((o) => o.id)),
+      note: fc.constant(''),
+      asked: fc.constant(true as const),
+    }),
     fc.record({
       kind: fc.constant('set-moment' as const),
       moment: fc.constantFrom('posted', 'found', 'received'),
