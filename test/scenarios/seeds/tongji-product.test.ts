@@ -18,6 +18,7 @@ async function opened(r: R): Promise<void> {
     ['work', /已登记 YQ-2026-0001[\s\S]*已请局政务公开办定级交办/],
     ['leadership', /请在应用卡片定级/],
     ...each(OFFICE, /\[一般\] \[敏感\] \[重大敏感\]/),
+    ['fan', /\[提交情况\]/],
   );
 }
 
@@ -65,6 +66,7 @@ async function checked(r: R): Promise<void> {
     ['work', /核查情况：已完成[\s\S]*承办单位应报的都已报齐/],
     ['fan', /【书面报送】/],
     ...each(OFFICE, /认定是否属实：请发 核实 0001 属实（可选：属实、不客观真实、部分属实）（依据9）/),
+    ...each(OFFICE, /属实[\s\S]*不客观真实[\s\S]*\[提交结论\]/),
   );
 }
 

@@ -34,6 +34,7 @@ async function opened(r: R, origin?: string): Promise<void> {
     ['work', /已登记 YQ-2026-0001[\s\S]*已请分管领导定级交办/],
     ['leadership', /请在应用卡片定级/],
     ['luo', /来源：巡查发现[\s\S]*\[一般\] \[重大敏感\]/],
+    ...each(STAFF, /标记▾[\s\S]*重大敏感[\s\S]*\[提交情况\]/),
   );
   if (origin === undefined) return;
   await r.says('hong', 'work', `来源 0001 ${origin}`);
@@ -88,10 +89,13 @@ async function inHandMajor(r: R, origin?: string): Promise<void> {
 
 async function checked(r: R): Promise<void> {
   await r.says('nie', 'work', '书面 0001 停车场由承包方经营，已约谈');
-  heard(r, ['work', /核实情况：已完成/], ...each(STAFF, /【书面报送】/), [
-    'luo',
-    /认定事实结论：请发 核实 0001 属实或有一定根据（可选：[\s\S]*依据\(八\)/,
-  ]);
+  heard(
+    r,
+    ['work', /核实情况：已完成/],
+    ...each(STAFF, /【书面报送】/),
+    ['luo', /认定事实结论：请发 核实 0001 属实或有一定根据（可选：[\s\S]*依据\(八\)/],
+    ['luo', /失实[\s\S]*恶语中伤[\s\S]*\[提交结论\]/],
+  );
 }
 
 /** 分管领导认定；要对外答复的，接着就是他审定。 */
@@ -230,6 +234,7 @@ test('等级由当事单位确认 → 分管领导的卡片只问交给谁；单
     ['work', /已登记 YQ-2026-0001[\s\S]*已请分管领导交办。/],
     ['leadership', /YQ-2026-0001[\s\S]*请在应用卡片交办/],
     ['luo', /选好承办单位，再点“交办”[\s\S]*\[交办\]/],
+    ...each(STAFF, /\[提交情况\]/),
   );
   await r.taps('luo', '0001', 'assign', { unit: 'scgl' });
   heard(
@@ -257,6 +262,7 @@ test('等级由专兼职舆情人员确认 → 他们定级，分管领导再选
     ['work', /已请专兼职舆情人员定级。/],
     ['leadership', /请在应用卡片定级/],
     ...each(STAFF, /请点一个等级[\s\S]*\[一般\] \[重大敏感\]/),
+    ...each(STAFF, /\[提交情况\]/),
   );
   await r.taps('shi', '0001', 'grade:g1');
   heard(
