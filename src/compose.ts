@@ -51,8 +51,9 @@ export type ComposeOptions = {
   readonly secret: (name: string) => string | undefined;
   readonly now: () => number;
   readonly log: Log;
-  /** Practice, not the real thing: cases are marked and open questions run on suggestions. */
+  /** Practice: cases are marked, open questions run on suggestions; `chats` are groups the file need not name. */
   readonly drill: boolean;
+  readonly chats?: ReturnType<typeof chatsIn>;
   /** The heartbeat beats by itself; tests beat by hand. */
   readonly heartbeat: boolean;
   /** Wakes the deliverer after each commit; tests that count steps switch it off. */
@@ -71,7 +72,6 @@ export type Product = {
   readonly suggested: readonly { readonly question: string; readonly clause?: string | undefined }[];
   /** One beat of the clock: what is due, the summary, files, deliveries. */
   beat(): Promise<void>;
-  /** Sends what waits; resolves when nothing more can go out now. */
   deliver(): Promise<void>;
   /** Resolves when every event that came over the bot's connection is committed. */
   received(): Promise<void>;
@@ -133,7 +133,11 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     text,
     now: now(),
   });
-  const groups = await openGroups({ database, bureauId, fromFile: chatsIn(file.groups) });
+  const groups = await openGroups({
+    database,
+    bureauId,
+    fromFile: { ...options.chats, ...chatsIn(file.groups) },
+  });
   let wake = (): void => {};
   const world: World = {
     get bureau() {
@@ -229,8 +233,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
       wake = () => {};
       await deliver();
       await connection?.stop(); // What it still took is committed; its answers wait for the next start.
-      await coordination.close();
-      await database.close();
+      for (const part of [coordination, database]) await part.close();
     },
   };
 }

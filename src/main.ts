@@ -24,6 +24,7 @@ async function startSandbox(env: Env, log: Log): Promise<() => Promise<void>> {
     // The page lets anybody play anybody; it never leaves this machine.
     host: '127.0.0.1',
     heartbeat: true,
+    groupsKnown: true,
   });
   say('没有配置企业微信，已进入演练：所有消息只在本机的模拟企业微信里收发。');
   for (const { question, clause } of stage.product.suggested) {

@@ -6,6 +6,8 @@ import { type DrillAddressBook, drillAddressBook } from './drill-address-book.ts
 
 export const BOT_NAME = '舆情助手';
 const BOT_ID = 'aib-sandbox';
+/** What a group's chat is called in the drill when the bureau file does not say. */
+export const DRILL_CHATS = { work: 'work', leadership: 'leadership' } as const;
 
 export type BotMode = 'callback' | 'websocket';
 
@@ -86,7 +88,7 @@ export function createBureauTenant(options: {
     people,
     ...book,
     groups: (['work', 'leadership'] as const).map((name) => ({
-      chatId: groups[name].chat ?? name,
+      chatId: groups[name].chat ?? DRILL_CHATS[name],
       name: groups[name].title,
       members: name === 'work' ? people.map((p) => p.id) : leadership,
       webhookKey: `sandbox-${groups[name].webhook}`,

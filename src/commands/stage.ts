@@ -6,7 +6,14 @@ import type { Tenant } from '../sandbox/tenant.ts';
 import { nextMoment } from '../storage/obligations.ts';
 import { nextDelivery } from '../storage/outbox-claim.ts';
 import { listSchedules } from '../storage/schedules.ts';
-import { BOT_NAME, type BotMode, createBureauTenant, tenantBase, tenantKeys } from './bureau-tenant.ts';
+import {
+  BOT_NAME,
+  type BotMode,
+  createBureauTenant,
+  DRILL_CHATS,
+  tenantBase,
+  tenantKeys,
+} from './bureau-tenant.ts';
 import type { StageClock } from './stage-clock.ts';
 
 export { BOT_NAME, createBureauTenant, type TenantKeys, tenantBase, tenantKeys } from './bureau-tenant.ts';
@@ -38,6 +45,8 @@ export type StageOptions = {
   /** Another secret than the tenant's, as a mistake in the settings. */
   readonly botSecret?: string;
   readonly longConnection?: ComposeOptions['longConnection'];
+  /** The groups of the drill are known although nobody has bound them and the bureau file names no chat. */
+  readonly groupsKnown?: boolean;
 };
 
 export type Stage = {
@@ -87,6 +96,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     now,
     log: options.log,
     drill: true,
+    ...(options.groupsKnown === true ? { chats: DRILL_CHATS } : {}),
     heartbeat: options.heartbeat ?? false,
     mounts: [
       { prefix: '/sandbox', handle: createSandboxControl({ tenant, clock: controlClock(clock, stage) }) },
