@@ -1,4 +1,5 @@
 // The figures of a day and of a desk, as the summary and the lists show them. Moments are epoch ms.
+import type { Obligation } from './obligations.ts';
 
 /** 🟢 on time · 🟡 near its moment · 🔴 overdue. */
 export type Lamp = 'on-time' | 'near' | 'overdue';
@@ -58,6 +59,8 @@ export type ExportLine = LedgerLine & {
   readonly drill: boolean;
   readonly units: readonly string[];
   readonly limits: LimitsKept;
+  /** How each limit's moment came about. */
+  readonly ways: readonly Pick<Obligation, 'title' | 'clause' | 'basis' | 'steps'>[];
 };
 
 /** `from`/`to` bound the day summed up. Lists are cut; the counts are whole. */

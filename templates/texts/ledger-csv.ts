@@ -4,9 +4,21 @@ import { isoMoment } from '../../src/core/calendar/shanghai.ts';
 import type { ExportLine, LimitsKept } from '../../src/core/day.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import { gradeName, unitName } from '../case-words.ts';
+import { basisWords, wayWords } from '../owed-words.ts';
 import { words } from '../quoting.ts';
 
-const HEADINGS = ['编号', '标题', '平台', '等级', '承办单位', '状态', '登记', '办结', '时限遵守'];
+const HEADINGS = [
+  '编号',
+  '标题',
+  '平台',
+  '等级',
+  '承办单位',
+  '状态',
+  '登记',
+  '办结',
+  '时限遵守',
+  '时限怎么算',
+];
 /** Excel takes the file for UTF-8 only when it begins with this. */
 const BYTE_ORDER_MARK = '\ufeff';
 /** Longest title in a cell. */
@@ -39,7 +51,13 @@ function rowOf(
     moment(line.openedAt),
     line.closedAt === null ? '' : moment(line.closedAt),
     limitWords(line.limits),
+    line.ways.map(wayLine).join('；'),
   ];
+}
+
+/** `书面汇报：交办 11-20 16:50 → +2 小时 → 11-20 18:50（依据五2）`. */
+function wayLine(way: ExportLine['ways'][number]): string {
+  return `${words(way.title, 40)}：${wayWords(way)}（${basisWords(way.clause, way.basis)}）`;
 }
 
 /** `2026-11-20 16:50`, which spreadsheets read as a moment. */

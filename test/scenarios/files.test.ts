@@ -172,7 +172,7 @@ async function exported(t: Scene): Promise<string> {
   return Buffer.from(bytes ?? []).toString('utf8');
 }
 
-test('群里发 台账 导出 → 文件由群的消息推送发在群里，一行一件，时限有没有守住写在最后', async () => {
+test('群里发 台账 导出 → 文件由群的消息推送发在群里，一行一件，时限有没有守住、怎么算的写在最后', async () => {
   const t = await withPictures([PICTURE]);
   await t.r.says('chen', 'work', '登记 =HYPERLINK("http://x.example") 电话 13812345678');
   hearOpened(t.r, '0002');
@@ -181,10 +181,12 @@ test('群里发 台账 导出 → 文件由群的消息推送发在群里，一�
   t.r.hears('leadership', /〔文件〕舆情台账-2026.csv/);
   t.r.nothingElse();
   const csv = await exported(t);
-  expect(csv.startsWith('\ufeff编号,标题,平台,等级,承办单位,状态,登记,办结,时限遵守\r\n')).toBe(true);
+  expect(csv.startsWith('\ufeff编号,标题,平台,等级,承办单位,状态,登记,办结,时限遵守,时限怎么算\r\n')).toBe(
+    true,
+  );
   const [, first = '', second = ''] = rowsOf(csv);
   expect(first).toMatch(
-    /^YQ-2026-0001,.*夜市摊点扰民,无链接,一般,执法一科,在办,2026-11-23 08:40,,未到期 \d+$/,
+    /^YQ-2026-0001,.*夜市摊点扰民,无链接,一般,执法一科,在办,2026-11-23 08:40,,未到期 \d+,口头汇报初步处置计划：交办 11-23 08:40 → \+1 小时 → 11-23 09:40（依据五2）；书面汇报：/,
   );
   expect(second).toMatch(/^YQ-2026-0002,/);
   expect(second).toContain('138××××5678');

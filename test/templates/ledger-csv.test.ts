@@ -17,6 +17,7 @@ const line: ExportLine = {
   openedAt: at(14, 3),
   closedAt: null,
   limits: { kept: 0, late: 0, overdue: 0, running: 0 },
+  ways: [],
 };
 
 const csv = (...lines: readonly ExportLine[]) => ledgerCsv({ policy, bureau, lines });
@@ -37,7 +38,9 @@ function read(text: string): readonly (readonly string[])[] {
 describe('the ledger as a table', () => {
   it('begins with the byte order mark and the headings, one row a case', () => {
     const text = csv(line, { ...line, number: 'YQ-2026-0002', units: ['zf1', 'zf2'], drill: true });
-    expect(text.startsWith('\ufeff编号,标题,平台,等级,承办单位,状态,登记,办结,时限遵守\r\n')).toBe(true);
+    expect(text.startsWith('\ufeff编号,标题,平台,等级,承办单位,状态,登记,办结,时限遵守,时限怎么算\r\n')).toBe(
+      true,
+    );
     const [, first, second] = read(text.slice(1));
     expect(first).toEqual([
       'YQ-2026-0001',
@@ -49,6 +52,7 @@ describe('the ledger as a table', () => {
       expect.stringMatching(/^2026-\d\d-\d\d 14:03$/),
       '',
       '无时限',
+      '',
     ]);
     expect(second?.[4]).toBe('执法一科、执法二科');
     expect(second?.[1]).toBe('【演练】夜市油烟扰民');
@@ -57,8 +61,15 @@ describe('the ledger as a table', () => {
   it('says how the limits were kept', () => {
     const limits = { kept: 3, late: 1, overdue: 2, running: 4 };
     const [, row] = read(csv({ ...line, limits, state: 'closed', closedAt: at(16, 0) }));
-    expect(row?.at(-1)).toBe('按时 3、超时办 1、超时未办 2、未到期 4');
+    expect(row?.at(-2)).toBe('按时 3、超时办 1、超时未办 2、未到期 4');
     expect(row?.[5]).toBe('已办结');
+  });
+
+  it('says how each moment came about', () => {
+    const steps = ['交办 11-20 16:50', '+2 小时', '11-20 18:50'];
+    const ways = [{ title: '书面汇报', clause: '五2', basis: 'text' as const, steps }];
+    const [, row] = read(csv({ ...line, ways }));
+    expect(row?.at(-1)).toBe('书面汇报：交办 11-20 16:50 → +2 小时 → 11-20 18:50（依据五2）');
   });
 
   it('masks personal numbers', () => {
@@ -81,7 +92,7 @@ describe('the ledger as a table', () => {
       property(string(), string(), (title, platform) => {
         const [, row, ...more] = read(csv({ ...line, title, platform }));
         expect(more).toEqual([]);
-        expect(row).toHaveLength(9);
+        expect(row).toHaveLength(10);
         expect(row?.[1]).not.toMatch(/^\s*[=+\-@]/);
       }),
     );
