@@ -1,4 +1,4 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { isMediaAddress } from '../../../src/platforms/wecom/addresses.ts';
 import { decodeAesKey } from '../../../src/platforms/wecom/envelope.ts';
