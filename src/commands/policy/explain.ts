@@ -1,5 +1,7 @@
 // `explain`: the facts are read, the case is rehearsed, the result told.
+import { readCalendars } from '../../config/calendar-folder.ts';
 import type { Bureau } from '../../core/bureau.ts';
+import { workCalendar } from '../../core/calendar/holidays.ts';
 import { readFacts } from '../../core/policy/explain/facts.ts';
 import { explainPolicy, rehearseFacts } from '../../core/policy/explain.ts';
 import type { PolicySource } from '../../core/policy/load.ts';
@@ -27,7 +29,8 @@ export async function runExplain(
       err(`${facts?.file} 有 ${errors.length} 处要改：\n${told.problems.map((p) => `· ${p}`).join('\n')}\n`);
     return 1;
   }
-  const options = { source, bureau: bureau ?? undefined, facts: told.facts };
+  const calendar = workCalendar(readCalendars());
+  const options = { source, bureau: bureau ?? undefined, calendar, facts: told.facts };
   const explained = explainPolicy(options);
   const messages = json || facts === null ? [] : await messagesOf(options);
   const words = () => explanationWords(explained, titlesOf(source), messages);

@@ -2,6 +2,7 @@
 
 import { linksOf } from '../approvals.ts';
 import type { Bureau } from '../bureau.ts';
+import type { WorkCalendar } from '../calendar/holidays.ts';
 import { isoMoment } from '../calendar/shanghai.ts';
 import type { Case } from '../case.ts';
 import { limitOn } from '../limits.ts';
@@ -56,16 +57,18 @@ export type Explanation = {
 export type ExplainOptions = {
   readonly source: PolicySource;
   readonly bureau?: Bureau | undefined;
+  /** Workdays where no bureau brings its own; plain weekends when left out. */
+  readonly calendar?: WorkCalendar | undefined;
   readonly facts: ExplainFacts;
 };
 
 /** The case run with a cast of stand-ins: everything that was decided on the way, for telling who would hear what. */
-export function rehearseFacts({ source, bureau = undefined, facts }: ExplainOptions): Rehearsal & {
+export function rehearseFacts({ source, bureau, calendar, facts }: ExplainOptions): Rehearsal & {
   readonly policy: Policy;
   readonly bureau: Bureau;
 } {
   const policy = settle(source, bureau?.answers ?? {});
-  const cast = standIn(source, bureau ?? null);
+  const cast = standIn(source, bureau ?? null, calendar);
   return { ...rehearse(policy, cast, facts), policy, bureau: cast };
 }
 

@@ -1,6 +1,6 @@
 // Everybody a rule needs, one person a role, so that nobody's absence stands in the way of a rehearsal.
 import type { Bureau } from '../../bureau.ts';
-import { workCalendar } from '../../calendar/holidays.ts';
+import { type WorkCalendar, workCalendar } from '../../calendar/holidays.ts';
 import type { PolicySource } from '../settle.ts';
 
 /** Whoever found the matter and reports it. */
@@ -8,8 +8,12 @@ export const REPORTER = 'reporter';
 /** The unit that handles the case. */
 export const UNIT = 'unit';
 
-/** The bureau's answers and habits, with people who are called as their roles are. */
-export function standIn(policy: PolicySource, bureau: Bureau | null): Bureau {
+/** The bureau's answers and habits, with people who are called as their roles are; without a bureau on `calendar`. */
+export function standIn(
+  policy: PolicySource,
+  bureau: Bureau | null,
+  calendar: WorkCalendar = workCalendar([]),
+): Bureau {
   const roles = [
     ...policy.roles.filter((r) => r.per !== 'unit'),
     ...policy.units,
@@ -26,7 +30,7 @@ export function standIn(policy: PolicySource, bureau: Bureau | null): Bureau {
       summaryAt: '18:00',
       answers: {},
       office: { opens: '08:30', closes: '17:30' },
-      calendar: workCalendar([]),
+      calendar,
       ladder: null,
       upward: {},
     }),
