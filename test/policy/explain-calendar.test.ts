@@ -15,10 +15,12 @@ it('five workdays from the eve of 国庆节 end after it, over the make-up Satur
   const facts = join(folder, 'facts.json');
   const events = { found: '2026-09-30T08:40:00+08:00', assigned: '2026-09-30T09:00:00+08:00' };
   writeFileSync(facts, JSON.stringify({ grade: 'high', events, now: '2026-09-30T09:30:00+08:00' }));
-  let out = '';
-  const terminal = { out: (text: string) => void (out += text), err: () => {}, now: 0, ask: null };
+  const said: string[] = [];
+  const terminal = { out: (text: string) => void said.push(text), err: () => {}, now: 0, ask: null };
   expect(await runPolicy(['explain', policy, '--facts', facts, '--json'], terminal)).toBe(0);
-  const paper = JSON.parse(out).obligations.find((o: { deliverable: string }) => o.deliverable === 'paper');
+  const paper = JSON.parse(said.join('')).obligations.find(
+    (o: { deliverable: string }) => o.deliverable === 'paper',
+  );
   expect(paper).toMatchObject({ dueAt: '2026-10-13T09:00:00+08:00' });
   expect(paper.steps.join()).toContain('国庆节');
 });
