@@ -57,6 +57,13 @@ export interface FeedbackInput {
   readonly reasons?: readonly (1 | 2 | 3 | 4)[];
 }
 
+/** What a member lets the bot do from now on; nothing takes all of it back. */
+export interface RightsInput {
+  readonly from: string;
+  /** 1 create and edit documents, 2 read documents. */
+  readonly rights: readonly (1 | 2)[];
+}
+
 export interface TapInput {
   readonly from: string;
   readonly messageId: MessageId;

@@ -15,6 +15,8 @@ export interface ContactsHands {
   removeMember(person: string): void;
   /** Takes the member out of the app's visible range. */
   hide(person: string): void;
+  /** Deletes a department and whatever is below it; its members are in the root then. */
+  removeDepartment(departmentId: number): void;
   /** Puts a member into a department; out of all others. */
   moveMember(person: string, departmentId: number, options?: { readonly leads?: boolean }): void;
 }
@@ -34,6 +36,9 @@ export interface AddressBook extends ContactsHands {
   /** Visible members of a department; `deep` with those below it. */
   membersOf(departmentId: number, deep: boolean): readonly Person[];
   tag(id: number): Tag | undefined;
+  /** Visible members that the tag itself names. */
+  taggedOneByOne(tag: Tag): readonly Person[];
+  /** Whoever a message to the tag reaches: those and the members of its departments, with those below. */
   taggedWith(tag: Tag): readonly Person[];
   /** The encrypted id of a member, as a bot sees it that belongs to no administrator (path/101521). */
   openIdOf(id: string): string;
@@ -73,6 +78,14 @@ export function createAddressBook(options: TenantOptions): AddressBook {
       .digest('base64url')
       .slice(0, 30)}`;
 
+  const membersOf = (departmentId: number, deep: boolean) => {
+    const wanted = deep ? below(departmentId) : [departmentId];
+    return people.filter(
+      (one) => isVisible(one.id) && homesOf(one.id).some((home) => wanted.includes(home.id)),
+    );
+  };
+  const taggedOneByOne = (tag: Tag) => tag.members.filter(isVisible).flatMap((id) => find(id) ?? []);
+
   return {
     find,
     isMember,
@@ -81,19 +94,21 @@ export function createAddressBook(options: TenantOptions): AddressBook {
     departments: () => book,
     department: (id) => book.find((one) => one.id === id),
     homesOf,
-    membersOf(departmentId, deep) {
-      const wanted = deep ? below(departmentId) : [departmentId];
-      return people.filter(
-        (one) => isVisible(one.id) && homesOf(one.id).some((home) => wanted.includes(home.id)),
-      );
-    },
+    membersOf,
     tag: (id) => tags.find((one) => one.id === id),
-    taggedWith: (tag) => tag.members.filter(isVisible).flatMap((id) => find(id) ?? []),
+    taggedOneByOne,
+    taggedWith: ({ departments: whole = [], ...tag }) => [
+      ...new Set([...taggedOneByOne(tag), ...whole.flatMap((id) => membersOf(id, true))]),
+    ],
     openIdOf,
     findByOpenId: (openId) => people.find((one) => openIdOf(one.id) === openId && isMember(one.id)),
     setStatus: (person, to) => void status.set(fold(person), to),
     removeMember: (person) => void removed.add(fold(person)),
     hide: (person) => void hidden.add(fold(person)),
+    removeDepartment(departmentId) {
+      const ids = below(departmentId);
+      for (const one of book.filter(({ id }) => ids.includes(id))) book.splice(book.indexOf(one), 1);
+    },
     moveMember(person, departmentId, { leads = false } = {}) {
       for (const one of book) {
         one.members = one.members.filter((id) => fold(id) !== fold(person));

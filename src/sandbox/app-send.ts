@@ -4,6 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readAppBody } from './app-body.ts';
 import { checkAgent, resolveReceivers } from './app-receivers.ts';
 import { isInteractive } from './card-rules.ts';
+import { createDayBudget } from './day-budget.ts';
 import { isRecord, type JsonRecord, parseJson } from './json-shape.ts';
 import { createRateWindow } from './rate-window.ts';
 import { demand } from './refusal.ts';
@@ -35,6 +36,14 @@ function duplicateWindowMs(body: JsonRecord): number {
   return seconds * 1000;
 }
 
+/** `safe` and what is switched on beside it are 0 or 1. */
+function demandSwitches(body: JsonRecord): void {
+  for (const field of ['safe', 'enable_id_trans', 'enable_duplicate_check']) {
+    const value = body[field] ?? 0;
+    demand(value === 0 || value === 1, 40058, `${field} must be 0 or 1`);
+  }
+}
+
 /** Sends as the app and takes back what it sent. */
 export function createAppSend(
   site: Site,
@@ -44,6 +53,7 @@ export function createAppSend(
   // Beyond these a member's messages are silently dropped (path/90312).
   const perMinute = createRateWindow({ now, limit: 30, windowMs: 60_000 });
   const perHour = createRateWindow({ now, limit: 1000, windowMs: 3600_000 });
+  const spendDay = createDayBudget(now, site.options.accountLimit);
   const taskIds = new Set<string>();
   const sent = new Map<string, { at: number; answer: JsonRecord }>();
   const copiesOf = new Map<string, { at: number; messages: MessageId[] }>();
@@ -72,6 +82,7 @@ export function createAppSend(
       site.tokens.check(call.query);
       const body = jsonBody(call);
       checkAgent(body, site);
+      demandSwitches(body);
       const { people, invalid } = resolveReceivers(body, site);
       const { shown, overlong } = readAppBody(body, site);
       const key = fingerprint(body);
@@ -80,6 +91,7 @@ export function createAppSend(
         call.record.duplicate = true;
         return ok(earlier.answer);
       }
+      spendDay(people.length);
       const taskId = shown.kind === 'card' ? shown.taskId : '';
       demand(taskId === '' || !taskIds.has(taskId), 42014, 'task_id already used');
       if (taskId !== '') taskIds.add(taskId);

@@ -1,15 +1,15 @@
 // People and the 智能机器人: what it hears, its one-shot events, its refreshes of a stream.
 // https://developer.work.weixin.qq.com/document/path/100719 (messages), /101027 (events)
 import { randomBytes } from 'node:crypto';
-import type { FeedbackInput, TapInput } from './act-inputs.ts';
+import type { FeedbackInput, RightsInput, TapInput } from './act-inputs.ts';
 import type { Occasion } from './bot-answers.ts';
 import type { BotChannel, Told } from './bot-channel.ts';
 import { readTap } from './card-tap.ts';
+import { STREAM_MS } from './interactions.ts';
 import type { JsonRecord } from './json-shape.ts';
 import type { Site } from './site.ts';
 import type { CallbackResult, CardBody, Conversation, Message, Person, TapResult } from './tenant-types.ts';
 
-const STREAM_MS = 6 * 60_000;
 const MAX_POLLS = 360;
 
 export interface BotActs {
@@ -33,13 +33,18 @@ export interface BotActs {
     input: FeedbackInput,
     id: string,
   ): Promise<CallbackResult>;
+  rights(person: Person, conversation: Conversation, input: RightsInput): Promise<CallbackResult>;
   /** Resolves when no stream is being refreshed. */
   settled(): Promise<void>;
   stop(): void;
 }
 
 /** What people do with the 智能机器人, each told to the product as a callback. */
-export function createBotActs(options: { readonly site: Site; readonly channel: BotChannel }): BotActs {
+export function createBotActs(options: {
+  readonly site: Site;
+  readonly channel: BotChannel;
+  readonly isBusyWith: (person: Person) => boolean;
+}): BotActs {
   const { site } = options;
   const { now, bot, streamPollMs = 1000 } = site.options;
   const refreshing = new Set<Promise<void>>();
@@ -67,7 +72,7 @@ export function createBotActs(options: { readonly site: Site; readonly channel: 
 
   /** The platform asks again with msgtype stream until finish:true, at most 6 minutes. */
   async function refresh(person: Person, occasion: Occasion, streamId: string): Promise<void> {
-    const until = now() + STREAM_MS;
+    const until = (occasion.since ?? now()) + STREAM_MS;
     for (let poll = 0; poll < MAX_POLLS && now() < until; poll += 1) {
       await new Promise((resolve) => setTimeout(resolve, streamPollMs));
       if (stopped) return;
@@ -97,7 +102,12 @@ export function createBotActs(options: { readonly site: Site; readonly channel: 
       site.known.add(conversation.id);
       const text = message.body.kind === 'text' || message.body.kind === 'mixed' ? message.body.text : '';
       const quote = { messageId: message.id, from: person.name, text };
-      const result = await callAndRefresh(person, { trigger: 'message', conversation, quote }, content);
+      if (options.isBusyWith(person)) {
+        const reason = '同时进行的对话已有 3 个，要等前面的回答写完';
+        return { outcome: 'not-called', attempts: 0, messageId: message.id, reason };
+      }
+      const occasion = { trigger: 'message', conversation, quote, since: now() } as const;
+      const result = await callAndRefresh(person, occasion, content);
       return { ...result, messageId: message.id };
     },
     async enter(person, conversation) {
@@ -142,6 +152,12 @@ export function createBotActs(options: { readonly site: Site; readonly channel: 
       };
       const content = { msgtype: 'event', event: { eventtype: 'feedback_event', feedback_event: event } };
       return (await call(person, { trigger: 'feedback_event', conversation }, content)).result;
+    },
+    // Only the official plugin shows this event; that it names its member and the 1:1 is inferred from its siblings.
+    async rights(person, conversation, { rights }) {
+      const event = { eventtype: 'auth_change_event', auth_change_event: { auth_list: rights } };
+      const content = { msgtype: 'event', event };
+      return (await call(person, { trigger: 'auth_change_event', conversation }, content)).result;
     },
     async settled() {
       while (refreshing.size > 0) await Promise.all(refreshing);

@@ -10,6 +10,7 @@ import {
 } from './bot-reply.ts';
 import type { CallDraft } from './call-log.ts';
 import { findOverlong } from './display-advice.ts';
+import { createInteractions } from './interactions.ts';
 import { parseJson } from './json-shape.ts';
 import { demand } from './refusal.ts';
 import { createSingleUseCodes } from './single-use-codes.ts';
@@ -27,6 +28,8 @@ export interface Occasion {
   readonly tapped?: Message;
   /** The person who spoke, entered or tapped. */
   readonly by?: Person;
+  /** Epoch milliseconds at which they spoke. */
+  readonly since?: number;
   /** Whose stream ids these are: on the long connection each req_id has its own. */
   readonly reqId?: string;
 }
@@ -39,6 +42,8 @@ export interface BotAnswers {
   present(reply: BotReply, occasion: Occasion, record: CallDraft): void;
   /** The id under which people's feedback on a message comes back; undefined where the client offers none. */
   feedbackId(messageId: string): string | undefined;
+  /** Whether three answers to the person are still being written: the bot does not hear the next message. */
+  isBusyWith(person: Person): boolean;
   readonly activeReply: ApiHandler;
 }
 
@@ -49,6 +54,7 @@ export function createBotAnswers(site: Site): BotAnswers {
   const codes = createSingleUseCodes<Occasion>({ now, validMs: RESPONSE_URL_MS, unknownErrcode: 40029 });
   const taskIds = new Set<string>();
   const streams = new Map<string, string>();
+  const interactions = createInteractions(now);
   const feedbackIds = new Map<string, string>();
   const from = { kind: 'bot', name: site.options.bot.name } as const;
   const isPerson = (id: string) => site.book.find(id) !== undefined;
@@ -65,6 +71,8 @@ export function createBotAnswers(site: Site): BotAnswers {
     const messageId = shown ?? add(body, occasion);
     streams.set(key, messageId);
     if (shown !== undefined) site.talk.edit(shown, body);
+    const { by, since = now() } = occasion;
+    if (by !== undefined) interactions.written({ person: by.id, key, since, finish: part.finish });
     if (part.feedbackId !== undefined) feedbackIds.set(messageId, part.feedbackId);
   }
 
@@ -112,6 +120,7 @@ export function createBotAnswers(site: Site): BotAnswers {
       return reply;
     },
     present: apply,
+    isBusyWith: (person) => interactions.full(person.id),
     feedbackId: (messageId) => feedbackIds.get(messageId),
     activeReply(call) {
       const code = call.query.get('response_code') ?? '';

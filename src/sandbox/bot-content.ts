@@ -24,7 +24,10 @@ function cardText(card: Card): string {
   const rows = (recordsAt(card, 'horizontal_content_list') ?? []).map(
     (row) => `${row.keyname}：${row.value ?? ''}`,
   );
-  const lines = [title?.title, title?.desc, card.sub_title_text, ...rows];
+  const area = recordAt(card, 'image_text_area');
+  const verticals = (recordsAt(card, 'vertical_content_list') ?? []).flatMap((one) => [one.title, one.desc]);
+  const texts = [card.sub_title_text, area?.title, area?.desc, ...verticals];
+  const lines = [title?.title, title?.desc, ...texts, ...rows];
   return lines
     .map(filledText)
     .filter((line) => line !== undefined)

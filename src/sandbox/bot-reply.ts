@@ -10,7 +10,13 @@ import type { Body } from './tenant-types.ts';
 const MAX_MARKDOWN_BYTES = 20480;
 const MAX_FEEDBACK_ID_BYTES = 256;
 
-export type BotTrigger = 'message' | 'enter_chat' | 'stream' | 'template_card_event' | 'feedback_event';
+export type BotTrigger =
+  | 'message'
+  | 'enter_chat'
+  | 'stream'
+  | 'template_card_event'
+  | 'feedback_event'
+  | 'auth_change_event';
 
 export interface StreamPart {
   readonly id: string;
@@ -39,6 +45,8 @@ const ALLOWED: Readonly<Record<BotTrigger, readonly string[]>> = {
   stream: ['stream'],
   template_card_event: ['update_template_card'],
   feedback_event: [],
+  // No page says how to answer it; taken as the feedback is (inferred).
+  auth_change_event: [],
 };
 
 /** Markdown within its limit in bytes (45002). */

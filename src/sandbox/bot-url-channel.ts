@@ -6,6 +6,7 @@ import type { CallbackSender } from './callback-sender.ts';
 import { EnvelopeError, type EnvelopeKeys, openJsonReply } from './envelope.ts';
 import { Refusal } from './refusal.ts';
 import type { Site } from './site.ts';
+import type { SwitchboardTaps } from './switchboard.ts';
 
 /** The channel of a bot in URL mode. */
 export function createBotUrlChannel(options: {
@@ -13,13 +14,15 @@ export function createBotUrlChannel(options: {
   readonly sender: CallbackSender;
   readonly keys: EnvelopeKeys;
   readonly answers: BotAnswers;
+  readonly faults: SwitchboardTaps;
 }): BotChannel {
-  const { site, sender, answers } = options;
+  const { site, sender, answers, faults } = options;
 
   /** Given with messages and card events; a refresh and a welcome have none (path/101138). */
   function responseUrl(occasion: Occasion): { response_url: string } | Record<string, never> {
     const { trigger } = occasion;
     if (trigger !== 'message' && trigger !== 'template_card_event') return {};
+    if (faults.takeCallbackFault('bot', ['no-response-url']) !== undefined) return {};
     return { response_url: answers.responseUrl(occasion) };
   }
 

@@ -18,13 +18,14 @@ export function demandText(value: unknown, errcode: number, field: string): void
   demand(filledText(value) !== undefined, errcode, `missing ${field}`);
 }
 
-function demandUrl(value: unknown, field: string): void {
+/** A web address; 42028, or the code of its own that the field has. */
+export function demandUrl(value: unknown, field: string, errcode = 42028): void {
   const url = filledText(value);
-  demand(url !== undefined && /^https?:\/\/[^\s/]/.test(url), 42028, `invalid ${field}`);
+  demand(url !== undefined && /^https?:\/\/[^\s/]/.test(url), errcode, `invalid ${field}`);
 }
 
 /** Every text field must be a string where it is present at all. */
-function demandStrings(record: JsonRecord | undefined, fields: readonly string[]): void {
+export function demandStrings(record: JsonRecord | undefined, fields: readonly string[]): void {
   for (const field of fields) {
     const value = record?.[field];
     demand(value === undefined || typeof value === 'string', 40058, `${field} must be a string`);
@@ -49,6 +50,12 @@ export function demandList(
   const fits = list !== undefined && list.length >= bounds.min && list.length <= bounds.max;
   demand(fits, bounds.errcode, `${field} must hold ${bounds.min} to ${bounds.max} items`);
   return list;
+}
+
+/** Of a part that may be tapped: 0 or no type is no jump, 1 a url, 2 a mini-program. */
+export function demandJump(part: JsonRecord, field: string): void {
+  demand([0, 1, 2].includes(Number(part.type ?? 0)), 40058, `${field}.type not allowed`);
+  demandTarget(part, field);
 }
 
 /** A jump: type 1 needs a url, type 2 an appid. */
@@ -103,6 +110,7 @@ function checkJumps(card: JsonRecord, context: CardContext): void {
 function checkActionMenu(card: JsonRecord): void {
   const menu = demandRecord(card, 'action_menu');
   if (menu === undefined) return;
+  demandStrings(menu, ['desc']);
   const actions = demandList(menu, 'action_list', { min: 1, max: 3, errcode: 40058 });
   const keys = new Set<unknown>();
   for (const action of actions) {
@@ -123,13 +131,11 @@ export function checkCommonFields(card: JsonRecord, context: CardContext): void 
   demandStrings(card, ['sub_title_text']);
   const quote = demandRecord(card, 'quote_area');
   demandStrings(quote, ['title', 'quote_text']);
-  if (quote !== undefined) {
-    demand([0, 1, 2].includes(Number(quote.type ?? 0)), 40058, 'quote_area.type not allowed');
-    demandTarget(quote, 'quote_area');
-  }
+  if (quote !== undefined) demandJump(quote, 'quote_area');
   checkHorizontal(card, context);
   for (const item of demandList(card, 'vertical_content_list', { min: 0, max: 4, errcode: 42036 })) {
     demandText(item.title, 42033, 'vertical_content_list.title');
+    demandStrings(item, ['desc']);
   }
   checkJumps(card, context);
   checkActionMenu(card);
@@ -148,9 +154,4 @@ export function checkOptions(holder: JsonRecord, field: string, max: number): vo
     demandText(option.text, 42041, `${field}.option_list.text`);
     ids.add(id);
   }
-}
-
-/** `demandUrl` for buttons. */
-export function checkButtonUrl(value: unknown): void {
-  demandUrl(value, 'button_list.url');
 }

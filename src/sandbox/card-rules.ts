@@ -2,14 +2,16 @@
 // https://developer.work.weixin.qq.com/document/path/101032 and /90236; codes: /90313
 import {
   type CardContext,
-  checkButtonUrl,
   checkCardAction,
   checkCommonFields,
   checkOptions,
+  demandJump,
   demandKey,
   demandList,
   demandRecord,
+  demandStrings,
   demandText,
+  demandUrl,
 } from './card-fields.ts';
 import { byteLength, filledText, isRecord, type JsonRecord, recordAt } from './json-shape.ts';
 import { demand } from './refusal.ts';
@@ -30,16 +32,20 @@ function checkTaskId(card: JsonRecord, required: boolean): void {
   demand(legal, 42014, 'invalid task_id');
 }
 
+/** The picture above, and the text beside a smaller one. No code is named for a wrong aspect ratio: 42044 is inferred. */
 function checkImage(card: JsonRecord): void {
   const image = demandRecord(card, 'card_image');
   if (image !== undefined) {
-    demandText(image.url, 42044, 'card_image.url');
+    demandUrl(image.url, 'card_image.url', 42044);
     const ratio = image.aspect_ratio;
     const fits = ratio === undefined || (typeof ratio === 'number' && ratio >= 1.3 && ratio <= 2.25);
     demand(fits, 42044, 'card_image.aspect_ratio must be 1.3 to 2.25');
   }
   const area = demandRecord(card, 'image_text_area');
-  if (area !== undefined) demandText(area.image_url, 42044, 'image_text_area.image_url');
+  if (area === undefined) return;
+  demandUrl(area.image_url, 'image_text_area.image_url', 42044);
+  demandStrings(area, ['title', 'desc']);
+  demandJump(area, 'image_text_area');
 }
 
 function checkNotice(card: JsonRecord): void {
@@ -77,7 +83,7 @@ function checkButtons(card: JsonRecord, replaced: boolean): void {
     const style = button.style ?? 1;
     demand([1, 2, 3, 4].includes(Number(style)), 40058, 'button_list.style must be 1 to 4');
     if (type === 0) demandKey(button.key, 42039, 'button_list.key');
-    else checkButtonUrl(button.url);
+    else demandUrl(button.url, 'button_list.url');
   }
 }
 

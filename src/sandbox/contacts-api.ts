@@ -123,8 +123,8 @@ export function createContactsApi(site: Site): readonly Route[] {
     route('GET', 'tag/get', (call) => {
       const tag = book.tag(idOf(call, 'tagid', 40068));
       demand(tag !== undefined, 40068, 'invalid tagid');
-      const userlist = book.taggedWith(tag).map((person) => ({ userid: person.id, name: person.name }));
-      return ok({ tagname: tag.name, userlist, partylist: [] });
+      const userlist = book.taggedOneByOne(tag).map(({ id, name }) => ({ userid: id, name }));
+      return ok({ tagname: tag.name, userlist, partylist: tag.departments ?? [] });
     }),
     route('POST', 'batch/openuserid_to_userid', translated),
   ];

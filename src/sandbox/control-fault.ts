@@ -21,6 +21,7 @@ const CALLBACK_FAULTS: readonly string[] = [
   'duplicate',
   'hold',
   'lose-answer',
+  'no-response-url',
 ] satisfies CallbackFault['kind'][];
 
 function number(body: JsonRecord, field: string): number | undefined {

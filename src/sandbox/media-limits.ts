@@ -1,5 +1,6 @@
 // What may be uploaded: kind, size, length, and whether the bytes are what they claim to be.
 // https://developer.work.weixin.qq.com/document/path/90253, /99110, /101463; codes: /90313
+import { pictureSize } from './picture.ts';
 import { demand } from './refusal.ts';
 
 interface Limit {
@@ -33,9 +34,11 @@ export function demandSize(type: string, size: number, least: number): void {
   demand(size <= limit.bytes, limit.errcode, 'media too large');
 }
 
-/** JPG or PNG (and GIF where the bot uploads), AMR of a minute, MP4; a file may be anything. 40004, 45007. */
+/** JPG or PNG (and GIF where the bot uploads), AMR of a minute, MP4; a file may be anything. 40004, 40123, 45007. */
 export function demandFormat(type: string, bytes: Buffer, by: 'app' | 'bot'): void {
   demand(hasFormat(type, bytes, by), 40004, 'invalid media type');
+  const drawable = imageType(bytes) === undefined || pictureSize(bytes) !== undefined;
+  demand(type !== 'image' || drawable, 40123, 'broken image');
   if (type === 'voice') demand(amrSeconds(bytes) <= MAX_VOICE_SECONDS, 45007, 'voice longer than 60 s');
 }
 

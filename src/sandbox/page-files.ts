@@ -23,7 +23,7 @@ export async function servePageFile(root: URL, name: string, res: ServerResponse
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
       'content-security-policy':
-        "default-src 'self'; img-src 'self' data: https:; style-src 'self' 'unsafe-inline'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",
     };
     res.writeHead(200, headers).end(bytes);
     return true;

@@ -5,6 +5,7 @@ import type {
   FeedbackInput,
   FileInput,
   QuoteInput,
+  RightsInput,
   SayInput,
   TapInput,
   TellAppInput,
@@ -37,6 +38,8 @@ export interface People {
   enterBot(input: { readonly from: string }): Promise<CallbackResult>;
   /** Says what somebody thinks of an answer that asked for it. */
   feedback(input: FeedbackInput): Promise<CallbackResult>;
+  /** Lets the bot read or write the person's documents, or no more. */
+  changeRights(input: RightsInput): Promise<CallbackResult>;
 }
 
 interface Typed {
@@ -161,6 +164,10 @@ export function createPeople(options: {
       if (found === undefined || id === undefined) throw new ImpossibleAct('这条消息不能评价');
       if (!found.conversation.members.includes(from.id)) throw new ImpossibleAct('只能评价自己看得到的消息');
       return botActs.feedback(from, found.conversation, input, id);
+    },
+    async changeRights(input) {
+      const who = person(input.from);
+      return botActs.rights(who, site.talk.get('bot', who.id), input);
     },
     async enterBot({ from }) {
       const who = person(from);

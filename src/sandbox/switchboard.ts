@@ -40,8 +40,13 @@ export type CallbackFault = Counted &
     | { readonly kind: 'duplicate' }
     /** Arrives after the callback that follows it, as taps out of order do. */
     | { readonly kind: 'hold' }
-    /** Arrives, but the product's answer does not reach the platform in time. */
+    /**
+     * Arrives, but the product's answer does not reach the platform in time. Waits for a callback URL: over the long
+     * connection answers are frames of their own, so `next('aibot_respond', …)` loses them.
+     */
     | { readonly kind: 'lose-answer' }
+    /** A message for a callback URL that comes without an address to answer to: only the callback itself can be answered. */
+    | { readonly kind: 'no-response-url' }
   );
 
 export type CallbackTarget = 'app' | 'bot';

@@ -1,5 +1,6 @@
 // What the emulated 企业微信 tenant is made of, as its users see it.
 import type { JsonRecord } from './json-shape.ts';
+import type { LineTimers } from './long-connection/patience.ts';
 
 export interface Person {
   readonly id: string;
@@ -28,6 +29,8 @@ export interface Tag {
   readonly id: number;
   readonly name: string;
   readonly members: readonly string[];
+  /** Whole departments that the tag holds beside its members. */
+  readonly departments?: readonly number[];
 }
 
 export interface AppOptions {
@@ -81,8 +84,12 @@ export interface TenantOptions {
   readonly retryDelaysMs?: readonly number[];
   /** How long a callback may take, in real time. @default 5000 */
   readonly callbackTimeoutMs?: number;
+  /** How long a client of the long connection may go without a ping. @default timers of the machine */
+  readonly lineTimers?: LineTimers;
   /** How often one API may be called (path/90312: 10,000 a minute, 150,000 an hour). Without it nobody counts. */
   readonly apiLimits?: { readonly perMinute: number; readonly perHour: number };
+  /** 账号上限 of the corp: the app may send 200 times as many person-times a day. Without it nobody counts. */
+  readonly accountLimit?: number;
   /** Makes faults by rate come otherwise. @default 1 */
   readonly faultSeed?: number;
   /** Pause between two refreshes of an unfinished stream, in real time. @default 1000 */
@@ -185,7 +192,8 @@ export interface Change {
 
 export interface CallbackResult {
   /**
-   * not-called: the platform tells the product nothing (no @, or no callback URL).
+   * not-called: the platform tells the product nothing (no @, no callback URL, or, with a `reason`, too many
+   * conversations of the person with the bot at a time).
    * answered: 200 and an answer the platform understood.
    * bad-answer: 200, but the passive answer was refused (see `reason`); nothing of it is shown.
    * lost: every attempt failed; the platform gives up.

@@ -134,8 +134,12 @@ export function createTenant(options: TenantOptions): Tenant {
   const answers = createBotAnswers(site);
   const contents = createBotContents(site);
   const line = createLongConnection({ site, answers, faults });
-  const byUrl = createBotUrlChannel({ site, sender: toBot, keys: botKeys, answers });
-  const botActs = createBotActs({ site, channel: bot.mode === 'websocket' ? line : byUrl });
+  const byUrl = createBotUrlChannel({ site, sender: toBot, keys: botKeys, answers, faults });
+  const botActs = createBotActs({
+    site,
+    channel: bot.mode === 'websocket' ? line : byUrl,
+    isBusyWith: answers.isBusyWith,
+  });
   const person = (id: string) => {
     const found = site.book.isMember(id) ? site.book.find(id) : undefined;
     if (found === undefined) throw new ImpossibleAct(`没有这个人：${id}`);
@@ -213,6 +217,7 @@ export function createTenant(options: TenantOptions): Tenant {
     removeMember: site.book.removeMember,
     hide: site.book.hide,
     moveMember: site.book.moveMember,
+    removeDepartment: site.book.removeDepartment,
     ...oauth.hands,
     ...agent.hands,
     setWebhook: webhook.setWebhook,

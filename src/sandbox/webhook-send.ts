@@ -1,39 +1,24 @@
 // The group webhook (消息推送): send-only, the only way to really mention somebody.
 // https://developer.work.weixin.qq.com/document/path/99110
-import { createHash } from 'node:crypto';
 import { demandContent } from './app-body.ts';
 import { jsonBody } from './app-send.ts';
 import { readNews } from './articles.ts';
 import { checkCard } from './card-rules.ts';
 import { findOverlong } from './display-advice.ts';
-import { filledText, type JsonRecord, recordAt } from './json-shape.ts';
-import { imageDataUrl, readUpload } from './media.ts';
-import { imageType } from './media-limits.ts';
+import { type JsonRecord, recordAt } from './json-shape.ts';
+import { readUpload } from './media.ts';
 import { markedMentions, resolveMentions } from './mentions.ts';
 import { createRateWindow } from './rate-window.ts';
 import { demand, Refusal } from './refusal.ts';
 import { type ApiCall, type ApiHandler, ok, type Site } from './site.ts';
 import type { Body, Group } from './tenant-types.ts';
+import { readWebhookImage } from './webhook-image.ts';
 
-const MAX_IMAGE_BYTES = 2 << 20;
-
-function strings(value: unknown): string[] {
-  if (value === undefined) return [];
-  demand(
-    Array.isArray(value) && value.every((item) => typeof item === 'string'),
-    40058,
-    'mentioned_list must be strings',
-  );
+function strings(holder: JsonRecord | undefined, field: string): string[] {
+  const value = holder?.[field] ?? [];
+  const listed = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  demand(listed, 40058, `${field} must be strings`);
   return value as string[];
-}
-
-function image(body: JsonRecord): Body {
-  const given = recordAt(body, 'image') ?? {};
-  const bytes = Buffer.from(filledText(given.base64) ?? '', 'base64');
-  demand(bytes.length > 0 && bytes.length <= MAX_IMAGE_BYTES, 40009, 'invalid image size');
-  demand(imageType(bytes) !== undefined, 40123, 'broken image');
-  demand(given.md5 === createHash('md5').update(bytes).digest('hex'), 40058, 'md5 mismatch');
-  return { kind: 'image', dataUrl: imageDataUrl(bytes) };
 }
 
 /** live; disabled by an administrator (93004); taken out of the group (93000); its group is gone (93008). */
@@ -68,7 +53,10 @@ export function createWebhook(site: Site): {
     switch (body.msgtype) {
       case 'text': {
         const text = demandContent(body, 'text', 2048);
-        const listed = resolveMentions(strings(recordAt(body, 'text')?.mentioned_list), members);
+        const holder = recordAt(body, 'text');
+        const listed = resolveMentions(strings(holder, 'mentioned_list'), members);
+        // Nobody here has a number, so a legal one finds nobody.
+        strings(holder, 'mentioned_mobile_list');
         const mentions = [...new Set([...listed, ...markedMentions(text, members)])];
         return { kind: 'text', text, mentions };
       }
@@ -79,7 +67,7 @@ export function createWebhook(site: Site): {
       case 'markdown_v2':
         return { kind: 'markdown', text: demandContent(body, 'markdown_v2', 4096), mentions: [] };
       case 'image':
-        return image(body);
+        return readWebhookImage(body);
       case 'news':
         return readNews(body);
       case 'file':

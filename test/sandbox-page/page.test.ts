@@ -181,14 +181,14 @@ describe.skipIf(!hasBrowser)('the drill page', () => {
     await page.getByLabel('设定日期和时间').fill('2026-01-03T09:15');
     await page.getByRole('button', { name: '设定' }).click();
     await reads('09:15');
-    expect(await page.locator('#clock').textContent()).toMatch(/2026年1月3日\s+星期六\s+\+08:00/);
+    expect(await page.locator('#clock').textContent()).toMatch(/2026年1月3日\s+星期六\s+北京时间/);
     expect(show.world.clock.at).toBe(Date.parse('2026-01-03T09:15:00+08:00'));
     expect(await time.isVisible()).toBe(true);
   });
 
   it('brings the stage to the first act and leaves the sending to the person', async () => {
     const page = await show.open(browser);
-    await page.getByRole('button', { name: '怎么玩' }).click();
+    await page.getByRole('button', { name: '演练步骤' }).click();
     await page.getByRole('button', { name: '上报一条链接' }).click();
     expect(await page.locator('#me-name').textContent()).toBe('陈晨');
     expect(await box(page).inputValue()).toMatch(/^@舆情助手 https:/);

@@ -35,6 +35,13 @@ describe('message/send', () => {
     expect(messages()).toHaveLength(0);
   });
 
+  it('takes 0 and 1 for what is switched on or off', async () => {
+    for (const field of ['safe', 'enable_id_trans', 'enable_duplicate_check']) {
+      expect(await world.send({ ...text('x'), [field]: 1 })).toMatchObject({ errcode: 0 });
+      expect(await world.send({ ...text('x'), [field]: true })).toMatchObject({ errcode: 40058 });
+    }
+  });
+
   it('counts bytes, not characters', async () => {
     expect(await world.send(text('字'.repeat(682)))).toMatchObject({ errcode: 0 });
     expect(await world.send(text('字'.repeat(683)))).toMatchObject({ errcode: 45002 });

@@ -241,3 +241,22 @@ it('what somebody thinks of an answer comes back under the id the answer gave, a
   );
   await expect(world.tenant.feedback({ ...opinion, from: 'zhangsan' })).rejects.toThrow('看得到');
 });
+
+it('a change of what the bot may do with documents is an event of the 1:1 that takes no reply', async () => {
+  world.answer(botAnswer({ msgtype: 'text', text: { content: '谢谢' } }));
+  expect(await world.tenant.changeRights({ from: 'lisi', rights: [1, 2] })).toMatchObject({
+    outcome: 'bad-answer',
+  });
+  world.answer(empty);
+  expect(await world.tenant.changeRights({ from: 'lisi', rights: [] })).toMatchObject({ reply: 'empty' });
+  expect(message()).toMatchObject({
+    msgtype: 'event',
+    create_time: START / 1000,
+    chattype: 'single',
+    from: { userid: 'lisi' },
+    event: { eventtype: 'auth_change_event', auth_change_event: { auth_list: [1, 2] } },
+  });
+  expect(message(1).event).toMatchObject({ auth_change_event: { auth_list: [] } });
+  expect(message().response_url).toBeUndefined();
+  expect(single()).toHaveLength(0);
+});

@@ -130,6 +130,34 @@ it('does not list all ids: that needs a secret this corp has not', async () => {
   expect(await world.api('/cgi-bin/user/list_id', {})).toMatchObject({ errcode: 48002 });
 });
 
+it('tells the departments of a tag, and a message to the tag reaches whoever is in them or below', async () => {
+  const tags = [{ id: 7, name: '值守', members: ['wangzong'], departments: [2] }];
+  await world.close();
+  world = await createWorld({
+    departments: [
+      { id: 2, name: '执法一科', members: ['zhangsan'], leaders: [] },
+      { id: 3, name: '一组', parent: 2, members: ['lisi'], leaders: [] },
+    ],
+    tags,
+  });
+  const tag = await get('/cgi-bin/tag/get', { tagid: '7' });
+  expect(tag.userlist).toEqual([{ userid: 'wangzong', name: '王总' }]);
+  expect(tag.partylist).toEqual([2]);
+  await world.send({ totag: '7', msgtype: 'text', text: { content: '通知' } });
+  for (const id of ['wangzong', 'zhangsan', 'lisi'])
+    expect(world.tenant.conversation('app', id).messages).toHaveLength(1);
+});
+
+it('forgets a deleted department with those below; its members are in the root then', async () => {
+  world.tenant.removeDepartment(99);
+  expect((await get('/cgi-bin/department/list')).department).toHaveLength(3);
+  world.tenant.removeDepartment(2);
+  expect((await get('/cgi-bin/department/list')).department).toMatchObject([{ id: 1 }]);
+  expect(await get('/cgi-bin/user/list', { department_id: '2' })).toMatchObject({ errcode: 60003 });
+  const root = await get('/cgi-bin/user/list', { department_id: '1' });
+  expect(root.userlist).toMatchObject([{ userid: 'zhangsan' }, { userid: 'lisi' }, { userid: 'wangzong' }]);
+});
+
 it('reaches members through departments and tags, each once, and names what it could not reach', async () => {
   const text = { msgtype: 'text', text: { content: '通知' } };
   const reached = () =>

@@ -1,6 +1,7 @@
 // Limits of the platform that no single endpoint owns.
 import { afterEach, describe, expect, it } from 'vitest';
 import { demandFormat, demandSize } from '../../src/sandbox/media-limits.ts';
+import { jpeg, png } from './pictures.ts';
 import { APP, buttonCard, createWorld, START, type World } from './stand-in.ts';
 
 let world: World;
@@ -35,6 +36,14 @@ describe('an upload', () => {
     world = await createWorld();
     expect(await upload('voice', voice(3000))).toMatchObject({ errcode: 0 });
     expect(await upload('voice', voice(3001))).toMatchObject({ errcode: 45007 });
+  });
+
+  it('of a picture is refused when it is broken', async () => {
+    world = await createWorld();
+    expect(await upload('image', png(640, 480))).toMatchObject({ errcode: 0 });
+    expect(await upload('image', jpeg(640, 480))).toMatchObject({ errcode: 0 });
+    expect(await upload('image', png(640, 480).subarray(0, 40))).toMatchObject({ errcode: 40123 });
+    expect(await upload('image', Buffer.from('no picture'))).toMatchObject({ errcode: 40004 });
   });
 
   it('of a picture may be a GIF where the bot uploads, and nowhere else', async () => {
@@ -80,6 +89,19 @@ describe('an API that is called too often', () => {
     world.clock.at = START + 60_000;
     expect(await get()).toBe(0);
   });
+});
+
+it('the app may send 200 person-times a day for each account of the corp', async () => {
+  world = await createWorld({ accountLimit: 1 });
+  const send = (touser: string) => world.send({ touser, msgtype: 'text', text: { content: '好' } });
+  for (let call = 0; call < 66; call += 1)
+    expect(await send('lisi|zhangsan|wangzong')).toMatchObject({ errcode: 0 });
+  expect(await send('lisi|zhangsan|wangzong')).toMatchObject({ errcode: 45009 });
+  expect(await send('lisi|zhangsan')).toMatchObject({ errcode: 0 });
+  expect(await send('lisi')).toMatchObject({ errcode: 45009 });
+  // Midnight of the office, eight hours before that of UTC.
+  world.clock.at = START + 16 * 3600_000;
+  expect(await send('lisi')).toMatchObject({ errcode: 0 });
 });
 
 it('a selector that is disabled from the start can be used; one that an update disabled cannot', async () => {

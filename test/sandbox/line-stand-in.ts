@@ -16,6 +16,8 @@ export interface Line {
   ask(cmd: string, body?: Json, reqId?: string): Promise<Arrived>;
   /** Writes without waiting for anything. */
   write(text: string): void;
+  /** Hears the next text of any kind, frame or not. */
+  raw(listener: (text: string) => void): void;
   /** The next frame of the platform that nobody took yet. */
   next(): Promise<Arrived>;
   /** Resolves with the close code. */
@@ -31,7 +33,9 @@ export async function openLine(wsUrl: string): Promise<Line> {
   const takers: ((frame: Arrived) => void)[] = [];
   let asked = 0;
   socket.on('message', (data) => {
-    const frame = JSON.parse(String(data)) as Arrived;
+    const text = String(data);
+    if (!text.startsWith('{')) return;
+    const frame = JSON.parse(text) as Arrived;
     const waiter = frame.cmd === undefined ? waiting.get(frame.headers.req_id) : undefined;
     if (waiter !== undefined) return waiter(frame);
     const taker = takers.shift();
@@ -48,6 +52,7 @@ export async function openLine(wsUrl: string): Promise<Line> {
       });
     },
     write: (text) => socket.send(text),
+    raw: (listener) => void socket.once('message', (data) => listener(String(data))),
     next() {
       const first = arrived.shift();
       return first === undefined ? new Promise((resolve) => takers.push(resolve)) : Promise.resolve(first);

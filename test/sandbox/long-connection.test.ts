@@ -291,6 +291,17 @@ it('what somebody thinks of an answer is an event that no reply fits', async () 
     expect(await line.ask(cmd, markdown('谢谢'), told.headers.req_id)).toMatchObject({ errcode: 846605 });
 });
 
+it('a change of what the bot may do with documents is an event that no reply fits', async () => {
+  await world.tenant.changeRights({ from: 'lisi', rights: [2] });
+  const told = await line.next();
+  expect(told).toMatchObject({
+    cmd: 'aibot_event_callback',
+    body: { event: { eventtype: 'auth_change_event', auth_change_event: { auth_list: [2] } } },
+  });
+  for (const cmd of ['aibot_respond_msg', 'aibot_respond_update_msg', 'aibot_respond_welcome_msg'])
+    expect(await line.ask(cmd, markdown('谢谢'), told.headers.req_id)).toMatchObject({ errcode: 846605 });
+});
+
 describe('a tapped card', () => {
   const update = (task_id: string, extra: Json = {}) => ({
     response_type: 'update_template_card',
@@ -332,6 +343,15 @@ describe('a tapped card', () => {
     expect(await line.ask('aibot_respond_update_msg', update('T1'), await tapped())).toMatchObject({
       errcode: 0,
     });
+  });
+
+  it('counts for the budget of its conversation', async () => {
+    const send = async () => (await line.ask('aibot_send_msg', { chatid: 'lisi', ...markdown('x') })).errcode;
+    for (let sent = 1; sent < 30; sent += 1) expect(await send()).toBe(0);
+    expect(await line.ask('aibot_respond_update_msg', update('T1'), await tapped())).toMatchObject({
+      errcode: 45009,
+    });
+    expect(single()[1]?.body).toMatchObject({ state: 'live' });
   });
 
   it('cannot be answered with a message', async () => {

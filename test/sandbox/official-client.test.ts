@@ -2,6 +2,7 @@
 import { WSClient, type WsFrame } from '@wecom/aibot-node-sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLineWorld, credentials } from './line-stand-in.ts';
+import { png } from './pictures.ts';
 import { buttonCard, GROUP, START, type World } from './stand-in.ts';
 
 let world: World;
@@ -16,7 +17,6 @@ afterEach(async () => {
 });
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
-const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(9)]);
 const group = () => world.tenant.conversation('group', GROUP.chatId).messages;
 const single = () => world.tenant.conversation('bot', 'lisi').messages;
 
@@ -118,7 +118,7 @@ describe('the official client', () => {
     const frame = await heard(client, 'message', () => world.tenant.tellBot({ from: 'lisi', text: '日报' }));
     const bytes = Buffer.alloc(1_300_000, 7);
     const file = await client.uploadMedia(bytes, { type: 'file', filename: '日报.xlsx' });
-    const image = await client.uploadMedia(png, { type: 'image', filename: '截图.png' });
+    const image = await client.uploadMedia(png(640, 480), { type: 'image', filename: '截图.png' });
     await client.replyMedia(frame, 'file', file.media_id);
     await client.sendMediaMessage('lisi', 'image', image.media_id);
     expect(single().slice(1)).toMatchObject([

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jpeg, png } from './pictures.ts';
 import { buttonCard, createWorld, GROUP, START, type World } from './stand-in.ts';
 
 let world: World;
@@ -61,6 +62,31 @@ describe('a group webhook', () => {
     ]);
   });
 
+  it('wants lists of texts to mention', async () => {
+    const asked = { content: 'x', mentioned_mobile_list: 13800001111 };
+    expect(await hook({ msgtype: 'text', text: asked })).toMatchObject({ errcode: 40058 });
+    const listed = { content: 'x', mentioned_mobile_list: ['13800001111'] };
+    expect(await hook({ msgtype: 'text', text: listed })).toMatchObject({ errcode: 0 });
+    expect(bodies()).toMatchObject([{ mentions: [] }]);
+  });
+
+  it('shows a picture card with all it says, and a quote of it reads like it', async () => {
+    const news = {
+      card_type: 'news_notice',
+      main_title: { title: '一周舆情', desc: '11月16日至22日' },
+      card_image: { url: 'https://e.cn/week.png', aspect_ratio: 2.25 },
+      vertical_content_list: [{ title: '共 12 件', desc: '办结 9 件' }],
+      card_action: { type: 1, url: 'https://e.cn/' },
+    };
+    expect(await hook({ msgtype: 'template_card', template_card: news })).toMatchObject({ errcode: 0 });
+    expect(bodies()).toEqual([{ kind: 'card', card: news, taskId: '', state: 'live' }]);
+    const quote = world.tenant.conversation('group', GROUP.chatId).messages[0]?.id ?? '';
+    await world.tenant.say({ from: 'lisi', group: GROUP.chatId, text: '@舆情助手 看', quote });
+    expect(JSON.parse(world.heard[0]?.message ?? '{}')).toMatchObject({
+      quote: { text: { content: '一周舆情\n11月16日至22日\n共 12 件\n办结 9 件' } },
+    });
+  });
+
   it('shows notice cards and refuses cards with buttons', async () => {
     const notice = {
       card_type: 'text_notice',
@@ -74,17 +100,57 @@ describe('a group webhook', () => {
     expect(bodies()).toMatchObject([{ kind: 'card', card: notice, state: 'live' }]);
   });
 
-  it('checks an image and its md5', async () => {
-    const png = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer.alloc(20)]);
-    const md5 = createHash('md5').update(png).digest('hex');
-    const image = (bytes: Buffer, sum: string) => ({
+  describe('with a picture', () => {
+    const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
+    const image = (bytes: Buffer, over: object = {}) => ({
       msgtype: 'image',
-      image: { base64: bytes.toString('base64'), md5: sum },
+      image: { base64: bytes.toString('base64'), md5: md5(bytes), ...over },
     });
-    expect(await hook(image(png, md5))).toMatchObject({ errcode: 0 });
-    expect(await hook(image(png, 'wrong'))).toMatchObject({ errcode: 40058 });
-    expect(await hook(image(Buffer.from('not an image'), md5))).toMatchObject({ errcode: 40123 });
-    expect(bodies()[0]).toMatchObject({ kind: 'image' });
+    const code = async (body: unknown) => (await hook(body)).errcode;
+    const good = png(1000, 600);
+
+    it('shows a PNG and a JPG', async () => {
+      expect(await code(image(good))).toBe(0);
+      expect(await code(image(jpeg(1000, 600)))).toBe(0);
+      expect(bodies()).toEqual([
+        { kind: 'image', dataUrl: `data:image/png;base64,${good.toString('base64')}` },
+        { kind: 'image', dataUrl: `data:image/jpeg;base64,${jpeg(1000, 600).toString('base64')}` },
+      ]);
+    });
+
+    it('refuses one that is broken, cut off, of another kind or a single pixel', async () => {
+      const gif = Buffer.from('GIF89a......');
+      for (const broken of [gif, good.subarray(0, -4), good.subarray(0, 20), jpeg(9, 9).subarray(0, -1)])
+        expect(await code(image(broken))).toBe(40123);
+      for (const dot of [png(1, 1), png(0, 9), jpeg(1, 1)]) expect(await code(image(dot))).toBe(40123);
+      expect(bodies()).toEqual([]);
+    });
+
+    it('counts 2 MB before base64', async () => {
+      const filling = (2 << 20) - png(9, 9, 0).length;
+      expect(await code(image(png(9, 9, filling)))).toBe(0);
+      expect(await code(image(png(9, 9, filling + 1)))).toBe(40009);
+    });
+
+    it('wants plain base64 and the md5 of the raw bytes', async () => {
+      const text = good.toString('base64');
+      for (const over of [
+        { base64: undefined },
+        { base64: `data:image/png;base64,${text}` },
+        { base64: `${text.slice(0, 8)}\n${text.slice(8)}` },
+        { md5: undefined },
+        { md5: 'wrong' },
+        { md5: md5(Buffer.from(text)) },
+      ])
+        expect(await code(image(good, over))).toBe(40058);
+      expect(await code({ msgtype: 'image' })).toBe(40058);
+      expect(await code(image(good, { md5: md5(good).toUpperCase() }))).toBe(0);
+    });
+
+    it('leaves none of its bytes in the log', async () => {
+      await hook(image(good));
+      expect(JSON.stringify(world.tenant.log)).not.toContain(good.toString('base64'));
+    });
   });
 
   it('sends a file that this webhook uploaded', async () => {

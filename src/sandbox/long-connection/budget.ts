@@ -1,4 +1,5 @@
-// Replies and pushes together: 30 a minute and 1000 an hour for each conversation.
+// Replies and pushes together: 30 a minute and 1000 an hour for each conversation. That the update of a tapped card
+// is a reply like others is inferred.
 // https://developer.work.weixin.qq.com/document/path/101463
 import { createRateWindow } from '../rate-window.ts';
 import { demand } from '../refusal.ts';

@@ -45,7 +45,9 @@ export function createResponses(options: {
     update(frame, record) {
       const { occasion } = occasions.find(frame.reqId, 'template_card_event');
       demand(frame.body.response_type === 'update_template_card', 40008, 'invalid response_type');
-      answers.present(updateOf(frame.body, isPerson), occasion, record);
+      const update = updateOf(frame.body, isPerson);
+      spend(occasion.conversation.id);
+      answers.present(update, occasion, record);
       return undefined;
     },
   };

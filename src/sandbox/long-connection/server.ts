@@ -15,6 +15,7 @@ import type { SwitchboardTaps } from '../switchboard.ts';
 import { createBudget } from './budget.ts';
 import { callbackFrame, type Frame } from './frame.ts';
 import { createOccasions } from './occasions.ts';
+import { createPatience, machineTimers, type Patience } from './patience.ts';
 import { createPush } from './push.ts';
 import { createResponses, type FrameHandler } from './respond.ts';
 import { openSession, type Session } from './session.ts';
@@ -46,14 +47,14 @@ export function createLongConnection(options: {
   readonly faults: SwitchboardTaps;
 }): LongConnection {
   const { site, answers, faults } = options;
-  const { now, bot } = site.options;
+  const { now, bot, lineTimers = machineTimers } = site.options;
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME_BYTES,
     // A line that was left half open must not answer.
     autoPong: false,
   });
-  const sessions = new Set<Session>();
+  const sessions = new Map<Session, Patience>();
   let live: Session | undefined;
   const occasions = createOccasions(now);
   const streams = createStreams(now);
@@ -62,7 +63,10 @@ export function createLongConnection(options: {
   const uploads = createUploads(site);
   const responses = createResponses({ ...common, occasions });
   const handlers: Readonly<Record<string, FrameHandler>> = {
-    ping: () => undefined,
+    ping: () => {
+      if (live !== undefined) sessions.get(live)?.renew();
+      return undefined;
+    },
     aibot_respond_welcome_msg: responses.welcome,
     aibot_respond_msg: responses.message,
     aibot_respond_update_msg: responses.update,
@@ -99,7 +103,14 @@ export function createLongConnection(options: {
     demand(frame.body.secret === bot.secret, 40001, 'invalid secret');
     const older = live === session ? undefined : live;
     live = session;
+    sessions.get(session)?.renew();
     void evict(older);
+  }
+
+  /** The client has stopped pinging. One behind a line that is half open never hears of the end. */
+  function giveUp(session: Session): void {
+    if (session === live) live = undefined;
+    session.close(1000, 'no ping');
   }
 
   function accept(session: Session, frame: Frame): FrameHandler {
@@ -129,17 +140,21 @@ export function createLongConnection(options: {
             if (frame.cmd === 'aibot_subscribe') session.close(1008, 'subscribe refused');
           },
           closed() {
+            sessions.get(session)?.end();
             sessions.delete(session);
             if (live === session) live = undefined;
           },
         });
-        sessions.add(session);
+        sessions.set(
+          session,
+          createPatience(lineTimers, () => giveUp(session)),
+        );
       });
       return true;
     },
     async call(payload, occasion) {
       if (live === undefined) return { result: { outcome: 'lost', attempts: 0, reason: 'not connected' } };
-      const dropped = faults.takeCallbackFault('bot', ['drop', 'lose-answer'])?.kind === 'drop';
+      const dropped = faults.takeCallbackFault('bot', ['drop']) !== undefined;
       const deliver = async () => !dropped && (await tell(payload, occasion));
       const written = await deliverWithFaults({ faults, to: 'bot', deliver });
       if (!written) return { result: { outcome: 'lost', attempts: 1, reason: 'connection dropped' } };
@@ -150,7 +165,10 @@ export function createLongConnection(options: {
     cut: () => live?.cut(),
     freeze: () => live?.freeze(),
     close() {
-      for (const session of sessions) session.cut();
+      for (const [session, patience] of sessions) {
+        patience.end();
+        session.cut();
+      }
       server.close();
     },
   };

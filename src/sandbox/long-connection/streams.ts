@@ -1,11 +1,10 @@
 // Streams that are being written: how long, how often, and what waits for their end.
 // https://developer.work.weixin.qq.com/document/path/101463; 6000 and 846608 from field reports.
 import type { StreamPart } from '../bot-reply.ts';
+import { STREAM_MS } from '../interactions.ts';
 import { demand } from '../refusal.ts';
 import type { OpenOccasion } from './occasions.ts';
 
-/** From the message that is answered (path/101031). */
-const STREAM_MS = 6 * 60_000;
 /** Rewriting a stream more often is a version conflict; 2.1 s cured it in the field. */
 const REWRITE_MS = 2000;
 

@@ -9,13 +9,19 @@ async function answerOf(/** @type {Response} */ response) {
   return answer;
 }
 
+let tellStatus = (/** @type {boolean} */ _connected) => {};
+
+/** A server that is going away may keep the stream open while it takes no more requests. */
 const unreachable = () => {
+  tellStatus(false);
   throw new Refused('连不上服务器，请稍后再试');
 };
 
 /** @returns {Promise<import('./types.js').State>} */
 export async function readState() {
-  return answerOf(await fetch('/sandbox/state', { cache: 'no-store' }).catch(unreachable));
+  const response = await fetch('/sandbox/state', { cache: 'no-store' }).catch(unreachable);
+  tellStatus(true);
+  return answerOf(response);
 }
 
 /**
@@ -45,6 +51,7 @@ export function trouble(/** @type {any} */ result) {
  * @param {{ changed: () => void, status: (connected: boolean) => void }} listener
  */
 export function watch({ changed, status }) {
+  tellStatus = status;
   const source = new EventSource('/sandbox/events');
   source.addEventListener('open', () => {
     status(true);

@@ -24,13 +24,45 @@ function line(className, /** @type {unknown} */ value) {
   return text(value) === '' ? undefined : el('p', { class: className, text: text(value) });
 }
 
-/** Pictures of other servers are offered as links: the page loads nothing from elsewhere. */
-function picture(/** @type {any} */ image) {
-  const address = image?.url ?? image?.image_url;
+const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Where this page may load the picture from: itself, by whichever name of this machine it was opened. */
+function ownPicture(/** @type {string} */ address) {
+  if (/^data:image\/(png|jpeg|gif|webp);/.test(address)) return address;
+  const url = webAddress(address) === undefined ? undefined : new URL(address);
+  if (url === undefined) return undefined;
+  const bothHere = [url.hostname, location.hostname].every((host) => LOOPBACK.includes(host));
+  const own = url.origin === location.origin || (bothHere && url.port === location.port);
+  return own ? `${url.pathname}${url.search}` : undefined;
+}
+
+/**
+ * Pictures of other servers are offered as links: the page loads nothing from elsewhere.
+ * @param {unknown} address
+ * @param {{ className: string, ratio?: unknown }} look
+ */
+function picture(address, { className, ratio }) {
   if (typeof address !== 'string') return undefined;
-  if (address.startsWith('data:image/'))
-    return el('img', { class: 'card-image', src: address, alt: '卡片图片' });
-  return outside(address, '卡片图片', 'card-link');
+  const src = ownPicture(address);
+  if (src === undefined) return outside(address, '查看图片', 'card-link');
+  const image = el('img', { class: className, src, alt: '卡片图片' });
+  if (typeof ratio === 'number') image.style.aspectRatio = String(ratio);
+  image.addEventListener('error', () =>
+    image.replaceWith(el('span', { class: 'card-image-gone', text: '图片无法显示' })),
+  );
+  return image;
+}
+
+/** A small picture with its words to the right of it. */
+function imageText(/** @type {any} */ area) {
+  if (typeof area !== 'object' || area === null) return undefined;
+  const open = area.type === 1 ? outside(area.url, '打开 ›', 'card-area-link') : undefined;
+  return el(
+    'div',
+    { class: 'card-area' },
+    picture(area.image_url, { className: 'card-area-image' }),
+    el('div', {}, line('card-vertical-title', area.title), line('card-desc', area.desc), open),
+  );
 }
 
 function source(/** @type {any} */ card) {
@@ -181,10 +213,14 @@ export function drawCard(body, /** @type {CardHands} */ hands) {
   const card = typeof body.card === 'object' && body.card !== null ? body.card : {};
   const closed = body.replaced !== undefined;
   const verticals = list(card.vertical_content_list).map((item) =>
-    el('div', { class: 'card-vertical' }, line('card-vertical-title', item.title), line('', item.desc)),
+    el(
+      'div',
+      { class: 'card-vertical' },
+      line('card-vertical-title', item.title),
+      line('card-desc', item.desc),
+    ),
   );
   const emphasis = card.emphasis_content;
-  const area = card.image_text_area;
   const updated =
     body.state === 'updated' ? el('span', { class: 'card-updated', text: '已更新' }) : undefined;
   const top = [source(card), updated].filter((node) => node !== undefined);
@@ -196,12 +232,12 @@ export function drawCard(body, /** @type {CardHands} */ hands) {
     line('card-desc', card.main_title?.desc),
     emphasis && line('card-emphasis', emphasis.title),
     emphasis && line('card-desc', emphasis.desc),
-    picture(card.card_image),
-    area && el('div', {}, line('card-vertical-title', area.title), line('', area.desc), picture(area)),
+    picture(card.card_image?.url, { className: 'card-image', ratio: card.card_image?.aspect_ratio }),
+    imageText(card.image_text_area),
     quoteArea(card.quote_area),
     line('card-body', card.sub_title_text),
-    fields(card, hands),
     ...verticals,
+    fields(card, hands),
     ...jumps(card),
     ...choices(card, hands, closed),
     buttons({ ...body, card }, hands),

@@ -15,6 +15,8 @@ import { markdown, plainText } from './rich-text.js';
  */
 
 const NEAR_BOTTOM = 60;
+/** Messages drawn at once; older ones are fetched into view by a button, so that a long day stays quick. */
+const PORTION = 200;
 
 function size(/** @type {number} */ bytes) {
   return bytes < 1024 * 1024
@@ -45,6 +47,7 @@ export function createChat(/** @type {ChatHands} */ hands) {
   const notes = new Map();
   let shown = '';
   let wasSeen = false;
+  let from = 0;
   /** @type {{ conversation: Conversation, me: string, botName: string } | undefined} */
   let current;
 
@@ -52,6 +55,14 @@ export function createChat(/** @type {ChatHands} */ hands) {
   const toBottom = () => {
     log.scrollTop = log.scrollHeight;
   };
+  /** To the end, but never past the beginning of what is new: a long message is read from its first line. */
+  function reveal(/** @type {Message | undefined} */ first) {
+    toBottom();
+    const node = first === undefined ? undefined : drawn.get(first.id)?.node;
+    if (node === undefined) return;
+    const above = log.getBoundingClientRect().top - node.getBoundingClientRect().top;
+    if (above > 0) log.scrollTop -= above + 8;
+  }
   // Arrow keys scroll it in every browser.
   log.tabIndex = 0;
   log.addEventListener('scroll', () => {
@@ -206,7 +217,11 @@ export function createChat(/** @type {ChatHands} */ hands) {
     /** @type {HTMLElement[]} */
     const nodes = [];
     let day = '';
-    for (const message of conversation.messages) {
+    const total = conversation.messages.length;
+    // Fewer than were shown: the stage was started anew.
+    if (from >= total) from = Math.max(0, total - PORTION);
+    if (from > 0) nodes.push(earlier);
+    for (const message of conversation.messages.slice(from)) {
       const { date } = parts(message.at);
       if (date !== day) {
         const line = dayLine(message.at);
@@ -219,6 +234,16 @@ export function createChat(/** @type {ChatHands} */ hands) {
     if (nodes.length === 0) nodes.push(emptyLine(conversation));
     arrange(log, nodes);
   }
+
+  const earlier = el('button', { type: 'button', class: 'plain earlier', text: '更早的消息' });
+  earlier.addEventListener('click', () => {
+    const below = log.scrollHeight - log.scrollTop;
+    from = Math.max(0, from - PORTION);
+    redraw();
+    log.scrollTop = log.scrollHeight - below;
+    // The button moves up or goes away; the keyboard stays in the messages.
+    log.focus({ preventScroll: true });
+  });
 
   function emptyLine(/** @type {Conversation} */ conversation) {
     const words = {
@@ -237,11 +262,13 @@ export function createChat(/** @type {ChatHands} */ hands) {
       const fresh = view !== shown;
       // A column that was not shown has no place of reading.
       const follow = fresh || !wasSeen || atBottom();
+      const opened = fresh || !wasSeen;
       wasSeen = log.clientHeight > 0;
       const before = current?.conversation.messages.length ?? 0;
       current = { conversation, me, botName };
       if (fresh) {
         shown = view;
+        from = Math.max(0, conversation.messages.length - PORTION);
         drawn.clear();
         // Opening a conversation is not news: only what arrives later is read out.
         log.setAttribute('aria-live', 'off');
@@ -250,7 +277,7 @@ export function createChat(/** @type {ChatHands} */ hands) {
       }
       redraw();
       if (follow) {
-        toBottom();
+        reveal(conversation.messages[opened ? conversation.messages.length - 1 : before]);
         jump.hidden = true;
       } else if (conversation.messages.length > before) jump.hidden = false;
     },
@@ -269,6 +296,7 @@ export function createChat(/** @type {ChatHands} */ hands) {
     isBusy: (/** @type {string} */ messageId) => busy.has(messageId),
     toBottom,
     /** The words a quote of this message shows above the text box. */
-    quoteWords: (/** @type {Message} */ message) => `${message.from.name}：${summary(message.body)}`,
+    quoteWords: (/** @type {Message} */ message) =>
+      `${message.from.name}：${summary(message.body, (id) => hands.person(id)?.name)}`,
   };
 }

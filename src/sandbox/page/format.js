@@ -1,5 +1,6 @@
 // Times of the office (UTC+8, whatever the browser's zone is) and faces.
 import { el } from './dom.js';
+import { withoutMarks } from './rich-text.js';
 
 const OFFSET = 8 * 3600_000;
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
@@ -44,14 +45,26 @@ export function face(/** @type {string} */ name, /** @type {string} */ kind = 'p
   });
 }
 
-/** What a message reads like in one line. */
-export function summary(/** @type {import('./types.js').Body} */ body) {
+/**
+ * What a message reads like in one line.
+ * @param {import('./types.js').Body} body
+ * @param {(id: string) => string | undefined} person the name behind a mention
+ */
+export function summary(body, person) {
+  const line = (/** @type {unknown} */ text) =>
+    String(text ?? '')
+      .replace(/<@([^<>\s]+)>/g, (whole, id) =>
+        id === 'all' ? '@所有人' : person(id) ? `@${person(id)}` : whole,
+      )
+      .replace(/\s+/g, ' ')
+      .trim();
   switch (body.kind) {
     case 'text':
+      return line(body.text);
     case 'markdown':
-      return plain(body.text);
+      return line(withoutMarks(String(body.text ?? '')));
     case 'mixed':
-      return `[图片] ${plain(body.text)}`;
+      return `[图片] ${line(body.text)}`;
     case 'image':
       return '[图片]';
     case 'voice':
@@ -69,11 +82,4 @@ export function summary(/** @type {import('./types.js').Body} */ body) {
     default:
       return `[${body.kind}]`;
   }
-}
-
-function plain(/** @type {unknown} */ text) {
-  return String(text ?? '')
-    .replace(/<\/?font[^>]*>/g, '')
-    .replace(/\\([\\`*_[\]~|#+=.>-])/g, '$1')
-    .replace(/\s+/g, ' ');
 }

@@ -1,4 +1,4 @@
-// 怎么玩: five steps; each one brings the stage to where its act happens and sends nothing by itself.
+// 演练步骤: five steps; each one brings the stage to where its act happens and sends nothing by itself.
 import { byId, el } from './dom.js';
 import { conversationsOf } from './people.js';
 

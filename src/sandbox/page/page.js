@@ -186,7 +186,7 @@ watch({
   changed: refresh,
   status(connected) {
     byId('connection').dataset.state = connected ? 'on' : 'off';
-    byId('connection-words').textContent = connected ? '已连接' : '正在重连…';
+    byId('connection-words').textContent = connected ? '已连接' : '连不上服务器，正在重连…';
   },
 });
 refresh();

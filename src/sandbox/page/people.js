@@ -63,17 +63,11 @@ export function createLists({ unread, become, open }) {
     const words = el(
       'span',
       { class: 'row-words' },
-      el('span', { class: 'row-name', text: person.name }),
+      el('span', { class: 'row-top' }, el('span', { class: 'row-name', text: person.name }), badge(count)),
       hint ? el('span', { class: 'row-hint', text: hint, title: hint }) : undefined,
     );
     const props = { type: 'button', class: 'row person', 'aria-current': current && 'true' };
-    return el(
-      'button',
-      { ...props, onclick: () => become(person.id) },
-      face(person.name),
-      words,
-      badge(count),
-    );
+    return el('button', { ...props, onclick: () => become(person.id) }, face(person.name), words);
   }
 
   function drawTalk(
@@ -81,6 +75,7 @@ export function createLists({ unread, become, open }) {
     /** @type {string} */ me,
     /** @type {boolean} */ current,
     /** @type {number} */ count,
+    /** @type {(id: string) => string | undefined} */ nameOf,
   ) {
     const last = talk.messages.at(-1);
     const kind = KINDS[/** @type {'app'} */ (talk.kind)];
@@ -89,7 +84,7 @@ export function createLists({ unread, become, open }) {
     const called = unread.mentioned(talk, me)
       ? el('span', { class: 'called', text: '[有人@我] ' })
       : undefined;
-    const preview = last === undefined ? '暂无消息' : `${who}${summary(last.body)}`;
+    const preview = last === undefined ? '暂无消息' : `${who}${summary(last.body, nameOf)}`;
     const name = kind === undefined ? talk.title : `${talk.title}·${kind}`;
     return el(
       'button',
@@ -110,15 +105,20 @@ export function createLists({ unread, become, open }) {
           el('span', { class: 'row-name', text: name }),
           last ? el('time', { text: parts(last.at).time }) : undefined,
         ),
-        el('span', { class: 'row-hint' }, called, preview.slice(0, 80)),
+        el(
+          'span',
+          { class: 'row-top' },
+          el('span', { class: 'row-hint' }, called, preview.slice(0, 80)),
+          badge(count),
+        ),
       ),
-      badge(count),
     );
   }
 
   return {
     show(/** @type {State} */ state, /** @type {string} */ me, /** @type {string | undefined} */ talkId) {
       const person = state.people.find(({ id }) => id === me);
+      const nameOf = (/** @type {string} */ id) => state.people.find((one) => one.id === id)?.name;
       byId('me-name').textContent = person?.name ?? '—';
       byId('me-hint').textContent = person === undefined ? '' : hintOf(person);
       peopleRows(
@@ -138,7 +138,7 @@ export function createLists({ unread, become, open }) {
           const current = talk.id === talkId;
           const last = talk.messages.at(-1);
           const mark = JSON.stringify([me, talk.title, current, count, last?.id, last?.body]);
-          return { id: talk.id, mark, draw: () => drawTalk(talk, me, current, count) };
+          return { id: talk.id, mark, draw: () => drawTalk(talk, me, current, count, nameOf) };
         }),
       );
     },

@@ -5,6 +5,9 @@ const ADDRESS = /https?:\/\/[^\s<>"'（）【】「」，。；、！？]+/;
 const INLINE =
   /\\(?<escaped>[\\`*_[\]~|#+=.>()-])|`(?<code>[^`\n]+)`|\*\*(?<strong>.+?)\*\*|\[(?<label>[^\]\n]+)\]\((?<target>[^)\s]+)\)|<font color="(?<color>info|comment|warning)">(?<inner>.*?)<\/font>/;
 
+const RULE = /^\s*([-*_])(\s*\1){2,}\s*$/;
+const LINE_MARK = /^(?:#{1,6}\s+|>\s?|\s*[-*+]\s+)+/;
+
 /**
  * @typedef {{ person: (id: string) => string | undefined, me: string, botName?: string, mentions: readonly string[] }} Mentioning
  */
@@ -93,6 +96,23 @@ function inlineNodes(/** @type {string} */ text, /** @type {Mentioning} */ conte
   return out;
 }
 
+/** Markdown as one reads it in a list: no marks, every escaped sign as itself. */
+export function withoutMarks(/** @type {string} */ text) {
+  return text
+    .split('\n')
+    .filter((line) => !line.trim().startsWith('```') && !RULE.test(line))
+    .map((line) => bare(line.replace(LINE_MARK, '')))
+    .join(' ');
+}
+
+/** @type {(text: string) => string} */
+function bare(text) {
+  return text.replace(new RegExp(INLINE, 'g'), (...found) => {
+    const { escaped, code, strong, label, inner } = found.at(-1);
+    return escaped ?? code ?? label ?? bare(strong ?? inner ?? '');
+  });
+}
+
 /** The Markdown a chat client draws: headings, quotes, lists, bold, code, links and the three colours. */
 export function markdown(/** @type {string} */ text, /** @type {Mentioning} */ context) {
   const box = el('div', { class: 'words markdown' });
@@ -121,6 +141,6 @@ function markdownLine(/** @type {string} */ line, /** @type {Mentioning} */ cont
     const mark = /\d/.test(item[1] ?? '') ? `${item[1]} ` : '• ';
     return el('p', { class: 'md-item' }, mark, ...inlineNodes(item[2] ?? '', context));
   }
-  if (/^\s*([-*_])(\s*\1){2,}\s*$/.test(line)) return el('hr');
+  if (RULE.test(line)) return el('hr');
   return line === '' ? el('p', { class: 'md-gap' }) : el('p', {}, ...inlineNodes(line, context));
 }
