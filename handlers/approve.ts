@@ -1,7 +1,7 @@
 // 同意: one link of the approval chain; where a body or an organ decides, with its minutes or document.
 import { defineHandler } from '../src/app/define-handler.ts';
 import { namesAnother, onCase } from './on-case.ts';
-import { meantApproval } from './which-approval.ts';
+import { meansExtension, meantApproval } from './which-approval.ts';
 
 const help = {
   usage: '同意 0001',
@@ -18,6 +18,8 @@ export const approve = defineHandler({
   taps: ['approve'],
   help,
   onText: onCase(help, (sight, context, gesture) => {
+    if (meansExtension(sight, context, gesture))
+      return { kind: 'decide-extension', granted: true, reason: null };
     const meant = meantApproval(sight, context, gesture.rest);
     if ('say' in meant) return meant;
     const { link, rest } = meant;

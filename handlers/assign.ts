@@ -2,6 +2,7 @@
 import { defineHandler } from '../src/app/define-handler.ts';
 import { chooseUnitLines } from '../templates/texts/unknown.ts';
 import { chosenUnit } from './chosen-unit.ts';
+import { secondUnit } from './example-names.ts';
 import { unitNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, reasonOf, takeMore, takeNames, takeOne } from './take-name.ts';
@@ -9,6 +10,7 @@ import { whichUnit } from './which-name.ts';
 
 const help = {
   usage: '交办 0001 执法二科',
+  names: { 执法二科: secondUnit },
   meaning: '交给承办单位；改派写明原因',
   group: '定级交办',
 } as const;

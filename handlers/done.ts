@@ -10,12 +10,14 @@ import { isOpen, obligations } from '../src/core/obligations.ts';
 import { ownerOf } from '../src/core/owners.ts';
 import type { Policy, Route, Step } from '../src/core/policy/settle.ts';
 import { isRecorded, openSteps } from '../src/core/steps.ts';
+import { workTitle } from './example-names.ts';
 import { workNames } from './names.ts';
 import { onCase, type Sight } from './on-case.ts';
 import { takeNames } from './take-name.ts';
 
 const help = {
   usage: '完成 0001 会商 内容',
+  names: { 会商: workTitle },
   meaning: '记下会商、通报、专报等已办',
   group: '办理',
 } as const;
@@ -33,6 +35,9 @@ const VERBS: Readonly<Record<string, Step['do']>> = {
   督办: 'urge',
 };
 
+/** How what is recorded already is corrected or added to. */
+const MORE = /^\p{P}*(?:更正|补充|续)\s*(?:[:：，,]|\s)/u;
+
 /** `完成 0001 [环节] 内容`, `会商 0001 内容`. */
 export const done = defineHandler({
   name: 'done',
@@ -42,11 +47,11 @@ export const done = defineHandler({
   everyday: true,
   applies: (policy) =>
     policy.routes.some((r) => r.steps.some(isRecorded)) || policy.papers.some((p) => p.from !== null),
-  onText: onCase(help, (sight, context, gesture) => ({
-    kind: 'record-step',
-    ...workOf(sight, context, gesture),
-    pictures: gesture.pictures,
-  })),
+  onText: onCase(help, (sight, context, gesture) => {
+    const work = workOf(sight, context, gesture);
+    const more = MORE.test(work.text) ? ({ more: true } as const) : {};
+    return { kind: 'record-step', ...work, ...more, pictures: gesture.pictures };
+  }),
 });
 
 /** `上报 0001 内容`: a report of what is known already, where the case's rule has such a step; null otherwise. */

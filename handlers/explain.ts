@@ -11,5 +11,6 @@ export const explain = defineHandler({
   words: ['说明'],
   taps: [],
   help,
+  applies: (policy) => policy.limits.some((l) => l.excuse !== undefined),
   onText: onCase(help, (_, __, { rest }) => ({ kind: 'explain-delay', reason: reasonOf(rest) })),
 });

@@ -1,6 +1,7 @@
 // 定级, with the unit in one breath where it is named.
 import { defineHandler } from '../src/app/define-handler.ts';
 import { chosenUnit } from './chosen-unit.ts';
+import { firstUnit, lowestGrade } from './example-names.ts';
 import { gradeNames, looksLikeUnit, unitNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, reasonOf, takeMore, takeNames } from './take-name.ts';
@@ -8,6 +9,7 @@ import { whichUnit } from './which-name.ts';
 
 const help = {
   usage: '定级 0001 一般 执法一科',
+  names: { 一般: lowestGrade, 执法一科: firstUnit },
   meaning: '确定等级，可同时交办',
   group: '定级交办',
 } as const;

@@ -1,7 +1,8 @@
 // 帮助: what one can write.
-import type { Handler } from '../src/app/define-handler.ts';
+import type { Handler, NameHere } from '../src/app/define-handler.ts';
 import { defineHandler } from '../src/app/define-handler.ts';
 import { type Help, helpLines, helpOnLines } from '../templates/texts/help.ts';
+import { usageIn } from './example-names.ts';
 
 /** What somebody who only mentioned the bot is told. */
 const SHORT: ReadonlySet<string> = new Set(['report', 'show', 'todo']);
@@ -14,19 +15,24 @@ export function helpOn(handlers: readonly Handler[]): Handler {
     words: ['帮助', '?', '？', 'help', '怎么用', '使用说明'],
     taps: [],
     help,
-    onText: ({ policy }, { word, rest }) => {
+    onText: ({ policy, bureau }, { word, rest }) => {
+      const here = { policy, bureau };
       const asked = rest.replace(/^怎么(?:写|用)|[\s\p{P}]+$/gu, '');
       const about = handlers.filter((h) => h.words.includes(asked) || h.help?.group === asked);
-      if (about.length > 0) return { kind: 'answer', lines: helpOnLines(about.flatMap(helpOf)) };
+      if (about.length > 0)
+        return { kind: 'answer', lines: helpOnLines(about.flatMap((h) => helpOf(h, here))) };
       const there = handlers.filter((h) => h.applies === undefined || h.applies(policy));
       const shown = word === '' ? there.filter((h) => SHORT.has(h.name)) : there;
       const own = { ...help, word: '帮助', rare: false };
-      return { kind: 'answer', lines: helpLines([...shown.flatMap(helpOf), own]) };
+      return { kind: 'answer', lines: helpLines([...shown.flatMap((h) => helpOf(h, here)), own]) };
     },
   });
 }
 
-function helpOf(handler: Handler): readonly Help[] {
+function helpOf(handler: Handler, here: Parameters<NameHere>[0]): readonly Help[] {
   const word = handler.words[0] ?? '';
-  return handler.help === null ? [] : [{ ...handler.help, word, rare: handler.help.rare === true }];
+  const own = handler.help;
+  if (own === null) return [];
+  const { meaning, group, rare = false } = own;
+  return [{ word, usage: usageIn(own, here), meaning, group, rare }];
 }

@@ -1,5 +1,6 @@
 // 标记, 取消标记: 敏感, 负面, 突发 — whatever marks the rule has.
 import { defineHandler, type Handler } from '../src/app/define-handler.ts';
+import { markTitle } from './example-names.ts';
 import { markNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeAll } from './take-name.ts';
@@ -13,6 +14,7 @@ function marking(on: boolean): Handler {
   const word = on ? '标记' : '取消标记';
   const help = {
     usage: `${word} 0001 敏感`,
+    names: { 敏感: markTitle },
     meaning: on ? '加上制度规定的标记' : '去掉标记',
     group: '情况',
     rare: !on,

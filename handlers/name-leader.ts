@@ -1,11 +1,18 @@
 // 指定: one of several leaders is to decide for all.
 import { defineHandler } from '../src/app/define-handler.ts';
+import { nameableName } from './example-names.ts';
 import { personNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeNames } from './take-name.ts';
 import { whichPerson } from './which-name.ts';
 
-const help = { usage: '指定 0001 李敏', meaning: '指定由哪一位审核', group: '审核', rare: true } as const;
+const help = {
+  usage: '指定 0001 李敏',
+  names: { 李敏: nameableName },
+  meaning: '指定由哪一位审核',
+  group: '审核',
+  rare: true,
+} as const;
 
 /** `指定 0001 姓名`. */
 export const nameLeader = defineHandler({

@@ -6,6 +6,7 @@ import { decide } from '../src/core/decide.ts';
 import type { Policy } from '../src/core/policy/load.ts';
 import { unknownLines } from '../templates/texts/unknown.ts';
 import { askForNumber, forCase } from './ask-for-number.ts';
+import { usageIn } from './example-names.ts';
 
 /** `file` is null when the number is unknown; the app layer says so when it runs the command. */
 export type Sight = { readonly policy: Policy; readonly file: CaseFile | null };
@@ -30,6 +31,7 @@ const MENDABLE: ReadonlySet<string> = new Set([
   'unknown-value',
   'need-record',
   'need-grade-reason',
+  'need-lower-reason',
   'which-step',
   'notice-first',
   'beyond-cap',
@@ -40,7 +42,7 @@ const MOST = 30;
 /** Makes `onText` of a command on one case. */
 export function onCase(help: Handler['help'], read: CaseReader) {
   return async (context: HandlerContext, gesture: TextGesture): Promise<Intent> => {
-    const usage = help?.usage ?? gesture.word;
+    const usage = help === null ? gesture.word : usageIn(help, context);
     const number = gesture.number ?? (await onlyFitting(context, gesture, read));
     if (number === null) {
       return { kind: 'answer', lines: await askForNumber(context, { text: gesture.text, usage }) };
@@ -69,21 +71,31 @@ async function onlyFitting(
   if (/^[#\d][\d\s-]{3,}$/.test(gesture.rest) || NUMBERED.test(gesture.rest)) return null;
   const numbers = [...new Set((await context.desk.todo(context.person)).map((line) => line.number))];
   const fitting: string[] = [];
+  const pointing: string[] = [];
   for (const number of numbers.slice(0, MOST)) {
     const file = await context.desk.find(number);
-    if (file !== null && wouldFit(context, file, gesture, read)) fitting.push(number);
+    const fit = file === null ? 'no' : fitOf(context, file, gesture, read);
+    if (fit === 'yes') fitting.push(number);
+    if (fit === 'other-words') pointing.push(number);
     if (fitting.length > 1) return null;
   }
-  return fitting[0] ?? null;
+  return fitting[0] ?? (pointing.length === 1 ? (pointing[0] ?? null) : null);
 }
 
-function wouldFit(context: HandlerContext, file: CaseFile, gesture: TextGesture, read: CaseReader): boolean {
+/** `other-words`: the case waits for the person, who would be told what to write instead. */
+function fitOf(
+  context: HandlerContext,
+  file: CaseFile,
+  gesture: TextGesture,
+  read: CaseReader,
+): 'yes' | 'other-words' | 'no' {
   const reading = read({ policy: file.policy, file }, context, gesture);
-  if (reading === 'unclear') return true;
-  if ('ask' in reading) return file.case.grade === null;
-  if ('say' in reading) return true;
+  if (reading === 'unclear') return 'yes';
+  if ('ask' in reading) return file.case.grade === null ? 'yes' : 'no';
+  if ('say' in reading) return 'yes';
   const { now, bureau, person } = context;
   const situation = { policy: file.policy, bureau, now };
   const decision = decide(situation, file.case, reading, { person, via: 'text', at: now });
-  return decision.kind === 'accepted' || MENDABLE.has(decision.refusal.code);
+  if (decision.kind === 'accepted' || MENDABLE.has(decision.refusal.code)) return 'yes';
+  return decision.refusal.code === 'asked-otherwise' ? 'other-words' : 'no';
 }

@@ -1,11 +1,13 @@
 // 要求: a leader wants a paper that is only written when somebody asks for it.
 import { defineHandler } from '../src/app/define-handler.ts';
+import { orderedPaper } from './example-names.ts';
 import { paperNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeNames } from './take-name.ts';
 
 const help = {
   usage: '要求 0001 舆情专报',
+  names: { 舆情专报: orderedPaper },
   rare: true,
   meaning: '要求写专报一类的材料',
   group: '定级交办',

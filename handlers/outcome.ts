@@ -2,11 +2,17 @@
 import { defineHandler } from '../src/app/define-handler.ts';
 import { OUTCOME_CHOICE } from '../templates/cards/outcome-card.ts';
 import { nothingChosen } from '../templates/texts/situation.ts';
+import { outcomeTitle } from './example-names.ts';
 import { outcomeNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, takeNames } from './take-name.ts';
 
-const help = { usage: '核实 0001 属实', meaning: '核定事实结论，后面可写说明', group: '办结' } as const;
+const help = {
+  usage: '核实 0001 属实',
+  names: { 属实: outcomeTitle },
+  meaning: '核定事实结论，后面可写说明',
+  group: '办结',
+} as const;
 
 /** `核实 0001 属实 [说明]`, and the card that asks for the conclusion. */
 export const outcome = defineHandler({

@@ -6,13 +6,15 @@ import { findLinks } from '../src/intake/find-links.ts';
 /** `channel` and `approvedBy` are empty when the text does not say. */
 export type ResponseParts = {
   readonly channel: string;
+  /** Channels of which a part was written that fits each of them. */
+  readonly several?: readonly string[];
   readonly link: string | null;
   readonly text: string;
   readonly approvedBy: string;
 };
 
 type Names = { readonly policy: Policy; readonly bureau: Bureau };
-type Taken = { readonly value: string; readonly left: string };
+type Taken = { readonly value: string; readonly left: string; readonly partly?: readonly string[] };
 
 const NAME = '[\\p{Script=Han}·]{2,8}';
 const APPROVED: readonly RegExp[] = [
@@ -30,6 +32,7 @@ export function readResponse(rest: string, names: Names): ResponseParts {
   const channel = takeChannel(approver.left, names.policy, link !== null);
   return {
     channel: channel.value,
+    ...(channel.value === '' && channel.partly !== undefined ? { several: channel.partly } : {}),
     link,
     text: trimmed(channel.left).replace(/^(?:内容|正文)\s*[:：]\s*/u, ''),
     approvedBy: approver.value,
@@ -69,6 +72,10 @@ function takeChannel(text: string, policy: Policy, linked: boolean): Taken {
   const inside = policy.responses.channels.find((name) => words.includes(name));
   if (inside !== undefined) return { value: inside, left: left.replace(inside, ' ') };
   const [first = ''] = words;
+  // 官网 stands for 县水务局官网: a part of the name, where it is the part of one name only.
+  const partly = policy.responses.channels.filter((name) => [...first].length > 1 && name.includes(first));
+  if (partly.length > 0)
+    return { value: partly.length === 1 ? (partly[0] ?? '') : '', left: left.slice(first.length), partly };
   const free = first !== '' && [...first].length <= 8 && !NOT_A_CHANNEL.test(first);
   if (!free || (words.length < 2 && !linked)) return { value: '', left };
   return { value: first, left: left.slice(first.length) };

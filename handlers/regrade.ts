@@ -1,10 +1,16 @@
 // 改级: another grade, with the reason.
 import { defineHandler } from '../src/app/define-handler.ts';
+import { highestGrade } from './example-names.ts';
 import { gradeNames } from './names.ts';
 import { onCase } from './on-case.ts';
 import { firstWord, reasonOf, takeOne } from './take-name.ts';
 
-const help = { usage: '改级 0001 重大 原因', meaning: '改变等级', group: '定级交办' } as const;
+const help = {
+  usage: '改级 0001 重大 原因',
+  names: { 重大: highestGrade },
+  meaning: '改变等级',
+  group: '定级交办',
+} as const;
 
 /** `改级 0001 重大 原因`. */
 export const regrade = defineHandler({

@@ -22,7 +22,7 @@ export const report = defineHandler({
     if (up !== null) return up;
     const { policy } = context;
     const content = contentOf(gesture);
-    if (content === null) return { kind: 'answer', lines: emptyReportLines() };
+    if (content === null) return { kind: 'answer', lines: emptyReportLines(gesture.pictures) };
     return { kind: 'report', report: content, facts: factsOfReport(policy, content.text) };
   },
 });

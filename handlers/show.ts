@@ -1,4 +1,5 @@
-// A bare number: where the case stands, with every limit and how it was computed.
+// A bare number: where the case stands, with every limit and how it was computed. With a picture or a file: it belongs to
+// that case.
 import type { HandlerContext, Intent, TextGesture } from '../src/app/define-handler.ts';
 import { defineHandler } from '../src/app/define-handler.ts';
 import { caseFileLines } from '../templates/texts/case-file.ts';
@@ -13,8 +14,13 @@ export const show = defineHandler({
   words: ['查', '查询', '查看'],
   taps: [],
   help,
-  onText: async (context: HandlerContext, { number, text }: TextGesture): Promise<Intent> => {
+  onText: async (context: HandlerContext, gesture: TextGesture): Promise<Intent> => {
+    const { number, text, pictures } = gesture;
     const { bureau, now, desk, person } = context;
+    if (number !== null && pictures > 0) {
+      const report = { text: '', title: null, links: [], pictures };
+      return { kind: 'command', number, command: { kind: 'attach-report', report } };
+    }
     const wanted = number ?? onlyNumber(await desk.todo(person));
     if (wanted === null) {
       return { kind: 'answer', lines: await askForNumber(context, { text, usage: help.usage }) };

@@ -3,6 +3,7 @@ import { defineHandler } from '../src/app/define-handler.ts';
 import type { Policy } from '../src/core/policy/load.ts';
 import { FACT_SELECTOR, LEFT_OPEN, MARK_SELECTOR } from '../templates/cards/facts-card.ts';
 import { nothingFilledIn, situationLines, unknownFactLines } from '../templates/texts/situation.ts';
+import { factAndValue } from './example-names.ts';
 import { matchValue } from './match-value.ts';
 import { factNames, inTerms } from './names.ts';
 import { onCase } from './on-case.ts';
@@ -10,6 +11,7 @@ import { takeNames } from './take-name.ts';
 
 const help = {
   usage: '情况 0001 首发媒体 自媒体',
+  names: { '首发媒体 自媒体': factAndValue },
   meaning: '填写定级要看的情况',
   group: '情况',
 } as const;

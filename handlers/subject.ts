@@ -7,7 +7,7 @@ import { firstWord, takeNames } from './take-name.ts';
 import { whichPerson } from './which-name.ts';
 
 const help = {
-  usage: '涉及人 0001 陈晨',
+  usage: '涉及人 0001 姓名',
   meaning: '反映的是本单位的人：其不得经办和审核',
   group: '情况',
   rare: true,

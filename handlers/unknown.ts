@@ -4,6 +4,7 @@ import { defineHandler } from '../src/app/define-handler.ts';
 import { unknownCardLines } from '../templates/texts/system.ts';
 import { unknownLines } from '../templates/texts/unknown.ts';
 import { forCase } from './ask-for-number.ts';
+import { usageIn } from './example-names.ts';
 import { nearestHandlers } from './nearest.ts';
 
 /** Answers everything that no handler understands, texts and taps. */
@@ -13,12 +14,12 @@ export function unknownTo(handlers: readonly Handler[]): Handler {
     words: [],
     taps: [],
     help: null,
-    onText: (_, { text, number }) => ({
+    onText: (context, { text, number }) => ({
       kind: 'answer',
       lines: unknownLines(
         text,
         nearestHandlers(handlers, text).flatMap(({ help }) =>
-          help === null ? [] : number === null ? help.usage : forCase(help.usage, number),
+          help === null ? [] : forCase(usageIn(help, context), number ?? '0001'),
         ),
       ),
     }),

@@ -2,16 +2,14 @@
 // commands and the tests differ only in what they pass in.
 import { join } from 'node:path';
 import { handlers } from '../handlers/index.ts';
-import { mePage, notInPage } from '../templates/pages/identity.ts';
 import { wording } from '../templates/wording.ts';
-import { somebody } from './app/address.ts';
 import { createFetcher } from './app/attachments.ts';
 import { createChannels } from './app/channels.ts';
-import { alertOfTrouble, connectionChecks, connectionFigures } from './app/connection.ts';
+import { alertOfTrouble } from './app/connection.ts';
 import { planContactsCheck } from './app/contacts-check.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
-import { databaseCheck, operatingFigures } from './app/figures.ts';
 import { fireDue } from './app/fire-due.ts';
+import { healthOf } from './app/health.ts';
 import { idsFrom } from './app/ids.ts';
 import { openGroups } from './app/known-groups.ts';
 import { knownIds } from './app/known-ids.ts';
@@ -22,21 +20,23 @@ import { createReceive } from './app/receive.ts';
 import { reprojectOnNewCalendar } from './app/reproject.ts';
 import { createRouter } from './app/route.ts';
 import { fireSummaries, planSummary } from './app/summaries.ts';
+import { fireTableRemoval, planTableRemoval } from './app/tables.ts';
 import { createTraffic } from './app/traffic.ts';
+import { picturesOf } from './app/week-picture.ts';
 import type { StepName, World } from './app/world.ts';
+import { pagesOf } from './compose-pages.ts';
 import { chatsIn, webhookKeys } from './config/group-settings.ts';
 import { readRuleFiles } from './config/rule-file.ts';
-import type { Coordination } from './coordination/coordination.ts';
 import { openCoordination } from './coordination/open.ts';
-import { identityRoutes } from './http/identity-routes.ts';
+import { pictureAddress, pictureRoutes } from './http/picture-routes.ts';
 import { createHttpServer, type HttpServer, type Mount } from './http/server.ts';
 import type { Log } from './log.ts';
 import type { Connection } from './platforms/platform.ts';
-import { createWecom, type Wecom, type WecomConfig } from './platforms/wecom/index.ts';
+import { createWecom, type WecomConfig } from './platforms/wecom/index.ts';
 import type { LongConnectionParts } from './platforms/wecom/long-connection/bot.ts';
 import { createAlarm } from './schedule/alarm.ts';
 import { createHeartbeat } from './schedule/heartbeat.ts';
-import { createBlobStore } from './storage/blob-store.ts';
+import { createBlobStore, createPassingStore } from './storage/blob-store.ts';
 import { openDatabase } from './storage/database.ts';
 import { hasAbility } from './storage/directory.ts';
 
@@ -94,6 +94,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const coordination = await openCoordination(options);
   const bureauId = file.bureau.id;
   const blobs = createBlobStore(join(options.dataDir, 'attachments'));
+  const tables = createPassingStore(join(options.dataDir, 'exports'));
   const platform = createWecom({
     config: { ...options.wecom, webhooks: webhookKeys(file.groups, options.secret) },
     tokens: coordination.tokens,
@@ -102,7 +103,8 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     groupCards: await hasAbility(database.db, { bureauId, key: 'group-card' }),
     chatOf: (group) => groups.chatOf(group),
     ids: knownIds({ database, bureauId, now }),
-    bytesOf: blobs.get,
+    bytesOf: async (sha256) =>
+      (await blobs.get(sha256)) ?? (await tables.get(sha256)) ?? picturesOf(world)(sha256),
     longConnection: {
       lease: coordination.lease,
       random: Math.random,
@@ -156,7 +158,9 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     channels: createChannels(),
     traffic: createTraffic(),
     blobs,
-    fileBytes: platform.abilities.fileBytes,
+    tables,
+    abilities: platform.abilities,
+    pictureUrl: pictureAddress(options.wecom.links.publicUrl),
     wake: () => wake(),
   };
   const alarm = createAlarm(() => wake());
@@ -179,17 +183,23 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     await groups.refresh();
     await fireDue(world);
     await fireSummaries(world);
+    await fireTableRemoval(world);
   };
+  // What waits goes out also when what is due cannot be raised: the beat fails all the same, and is logged.
   const beat = async (): Promise<void> => {
-    await raise();
-    await files.now();
-    await watch.now();
-    await deliver();
+    try {
+      await raise();
+      await files.now();
+      await watch.now();
+    } finally {
+      await deliver();
+    }
   };
   const moved = await reprojectOnNewCalendar(world, file.calendarMark);
   if (moved > 0) log.info({ cases: moved }, 'the calendar changed: limits were computed anew');
   await planSummary(world);
   await planContactsCheck(world);
+  await planTableRemoval(world);
   if (options.deliverOnCommit !== false) {
     wake = () => void deliver().catch((err: unknown) => log.error({ err }, 'the deliverer stopped'));
   }
@@ -197,8 +207,11 @@ export async function compose(options: ComposeOptions): Promise<Product> {
     async beat() {
       files.now().catch((err: unknown) => log.error({ err }, 'fetching files stopped'));
       void watch.now();
-      await raise();
-      await deliver();
+      try {
+        await raise();
+      } finally {
+        await deliver();
+      }
     },
     log,
   });
@@ -208,12 +221,10 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const http = createHttpServer({
     routers: [
       platform.routes(receive, (trouble) => alertOfTrouble(world, trouble)),
-      pagesIn(world, platform, coordination, options),
+      pagesOf(world, platform, coordination, options.wecom.links.publicUrl),
+      pictureRoutes(picturesOf(world)),
     ],
-    health: {
-      checks: [{ name: 'database', check: () => databaseCheck(database) }, ...connectionChecks(connection)],
-      metrics: async () => [...(await operatingFigures(world)), ...connectionFigures(connection)],
-    },
+    health: healthOf(world, connection),
     log,
     ...(options.mounts === undefined ? {} : { mounts: options.mounts }),
   });
@@ -236,15 +247,4 @@ export async function compose(options: ComposeOptions): Promise<Product> {
       for (const part of [coordination, database]) await part.close();
     },
   };
-}
-
-function pagesIn(world: World, platform: Wecom, { notes }: Coordination, options: ComposeOptions) {
-  return identityRoutes({
-    identity: platform.identity,
-    notes,
-    publicUrl: options.wecom.links.publicUrl,
-    who: (userId) => somebody(world.bureau, platform.name, userId),
-    pages: { notIn: notInPage, me: mePage },
-    log: options.log,
-  });
 }

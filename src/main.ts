@@ -1,13 +1,15 @@
 // Starts the product: live when credentials are set, otherwise the sandbox with an emulated tenant.
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStage } from './commands/stage.ts';
 import { createRunningClock } from './commands/stage-clock.ts';
 import { compose } from './compose.ts';
 import { type Env, EnvError, readEnv } from './config/env.ts';
+import { loadEnvFile } from './config/env-file.ts';
 import type { Wecom } from './config/env-platforms.ts';
 import { BotError } from './core/errors.ts';
 import { createLog, type Log } from './log.ts';
+import { openDataFolder } from './storage/data-folder.ts';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -79,8 +81,9 @@ function fail(error: unknown): never {
 }
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  loadEnvFile();
   const env = readEnv();
+  openDataFolder(env.dataDir);
   const log = createLog({ level: env.logLevel });
   const close = env.wecom === undefined ? await startSandbox(env, log) : await startLive(env, env.wecom, log);
   let stopping = false;

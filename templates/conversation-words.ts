@@ -2,7 +2,7 @@
 import { type Bureau, nameOf } from '../src/core/bureau.ts';
 import { words } from './quoting.ts';
 
-/** `工作群`, `个人 陈晨`, `卡片 YQ-2026-0001-grade-1`; people by name where the bureau is at hand. */
+/** `工作群`, `个人 陈晨`, `卡片`; people by name where the bureau is at hand. */
 export function conversationWords(conversation: string, bureau?: Bureau): string {
   const [kind = '', rest = ''] = conversation.split(/:(.*)/s);
   switch (kind) {
@@ -11,7 +11,8 @@ export function conversationWords(conversation: string, bureau?: Bureau): string
     case 'person':
       return `个人 ${words(bureau === undefined ? rest : nameOf(bureau, rest), 40)}`;
     case 'card':
-      return `卡片 ${words(rest, 60)}`;
+      // Its code is for the log; the number of the case stands beside it.
+      return '卡片';
     case 'reply':
       return '对来信的答复';
     default:

@@ -7,6 +7,7 @@ export const CALL = '@舆情助手';
 /** What to type, by what it does. */
 export const howTo = {
   ask: (n: string): string => n,
+  files: (n: string): string => `附件 ${n}`,
   grade: (n: string, grade: string, unit: string): string => `定级 ${n} ${grade} ${unit}`,
   regrade: (n: string, grade: string): string => `改级 ${n} ${grade} 原因`,
   assign: (n: string, unit: string): string => `交办 ${n} ${unit}`,
@@ -29,6 +30,7 @@ export const howTo = {
   name: (n: string, person: string): string => `指定 ${n} ${person}`,
   opinion: (n: string): string => `意见 ${n} 内容`,
   done: (n: string, step: string): string => `完成 ${n} ${step} 内容`,
+  doneMore: (n: string, step: string): string => `完成 ${n} ${step} 更正：内容`,
   extend: (n: string, length: string, noticed: boolean): string =>
     `延期 ${n} ${length} ${noticed ? '已告知 ' : ''}理由`,
   grantExtension: (n: string): string => `同意延期 ${n}`,

@@ -2,7 +2,7 @@
 import type { Bureau } from '../src/core/bureau.ts';
 import type { Case, Mark } from '../src/core/case.ts';
 import type { Policy } from '../src/core/policy/load.ts';
-import { isRecorded, routeOf, workBefore } from '../src/core/steps.ts';
+import { draftBefore, isRecorded, routeOf } from '../src/core/steps.ts';
 import { unitName } from './case-words.ts';
 
 type Subject = { readonly policy: Policy; readonly bureau: Bureau; readonly case: Case };
@@ -17,7 +17,7 @@ export function latestPaper(c: Case): Case['submissions'][number] | undefined {
 export function materialOf(subject: Subject, thing: string): Material | undefined {
   const { policy, case: c } = subject;
   const step = routeOf(policy, c).steps.find((s) => s.do === 'approve' && s.thing === thing);
-  const work = step === undefined ? undefined : workBefore(policy, c, step);
+  const work = step === undefined ? undefined : draftBefore(policy, c, step);
   if (work === undefined || !isRecorded(work)) return papersTogether(subject);
   return c.records.findLast((r) => r.step === work.id);
 }

@@ -22,3 +22,10 @@ function said(problem: WordingProblem): string {
       return `请核对：${problem.what}（${basis}）`;
   }
 }
+
+/** What to do about a text that is on record and public already: facts are never changed, another one follows. */
+export function correctionNote(policy: Policy, text: string, command: string): readonly string[] {
+  return wordingNotes(policy, text).length === 0
+    ? []
+    : [`发布的文字改好后，请在办结前再记一次：${command}。前后两次都留在经过里，以后一次为准。`];
+}

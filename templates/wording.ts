@@ -2,6 +2,7 @@
 import { announce } from './announce.ts';
 import { eveningLines } from './summaries/evening.ts';
 import { periodicalMessages } from './summaries/periodicals.ts';
+import { pictureName, weekCard } from './summaries/week-picture.ts';
 import { bindingLines, unboundGroupLines } from './texts/binding.ts';
 import {
   attachmentName,
@@ -11,7 +12,7 @@ import {
   tableForMembersLines,
   tableTooLargeLines,
 } from './texts/files.ts';
-import { missingPeopleLines } from './texts/missing-people.ts';
+import { addressBookLines } from './texts/missing-people.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
 import {
@@ -21,6 +22,7 @@ import {
   fileLostLines,
   greetingLines,
   notKeptLines,
+  notRecognisedLines,
   saidAgainLine,
   staleCardLines,
   undeliveredLines,
@@ -34,6 +36,7 @@ import { unchangedLines, unknownNumberLines, unsupportedLines } from './texts/un
 export const wording = {
   announce,
   refusal: refusalLines,
+  notRecognised: notRecognisedLines,
   unknownNumber: unknownNumberLines,
   unchanged: unchangedLines,
   saidAgain: saidAgainLine,
@@ -56,9 +59,11 @@ export const wording = {
   cardOver: cardOverLines,
   fellOver: fellOverWords,
   withheld: withheldLines,
-  missingPeople: missingPeopleLines,
+  addressBook: addressBookLines,
   binding: bindingLines,
   unboundGroup: unboundGroupLines,
   evening: eveningLines,
   periodicals: periodicalMessages,
+  weekCard,
+  pictureName,
 } as const;

@@ -14,7 +14,7 @@ const product = ['src', 'handlers', 'templates'];
  * `types:` in front of a path allows `import type` only.
  */
 const directions: readonly { readonly files: RegExp; readonly may: readonly string[] | 'everything' }[] = [
-  { files: /^src\/(main|compose)\.ts$|^src\/commands\//, may: 'everything' },
+  { files: /^src\/(main|compose|compose-pages)\.ts$|^src\/commands\//, may: 'everything' },
   { files: /^src\/log\.ts$/, may: [] },
   { files: /^src\/core\//, may: ['src/core/'] },
   { files: /^src\/intake\//, may: ['src/intake/'] },

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { compose } from '../src/compose.ts';
 import { BotError } from '../src/core/errors.ts';
 import { createLog } from '../src/log.ts';
+import { openDataFolder } from '../src/storage/data-folder.ts';
 
 const KEYS = { token: 'token', aesKey: 'a'.repeat(43) };
 
@@ -51,6 +52,18 @@ test('the demo bureau starts live once every answer, role and key is there', asy
   expect(await refusal((text) => text)).toBeNull();
 });
 
+test('a file in the place of the data folder is named with the setting', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'startup-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  const file = join(dir, 'data');
+  writeFileSync(file, '');
+  expect(() => openDataFolder(file)).toThrow(
+    expect.objectContaining({
+      hint: `数据目录 ${file} 不是目录，同名的是一个文件：请改 .env 里的 DATA_DIR。`,
+    }),
+  );
+});
+
 test('a role of the 制度 that nobody fills is named with its clause before anything starts', async () => {
   const error = await refusal((text) => text.replace(/^ {2}juban: .*\n/m, ''));
   expect(error?.code).toBe('role-unfilled');
@@ -61,6 +74,7 @@ test('a blocking question without an answer stops a live start and is asked with
   const error = await refusal((text) => text.replace(/^ {2}q-clock: .*\n/m, ''));
   expect(error?.code).toBe('policy-unanswered');
   expect(error?.hint).toMatch(/q-clock（五2）一般舆情的1小时、2小时从交办还是发现起算/);
+  expect(error?.hint).toMatch(/npm run policy -- interview \S+zonghe-zhifa.yaml --bureau \S+bureau.yaml/);
 });
 
 test('a group without its webhook key is named with the variable to set', async () => {
@@ -71,6 +85,26 @@ test('a group without its webhook key is named with the variable to set', async 
   expect(error?.code).toBe('webhook-missing');
   expect(error?.hint).toMatch(/WEBHOOK_WORK/);
 });
+
+test.each([
+  [
+    'two variables with one value',
+    '',
+    /WEBHOOK_WORK 和 WEBHOOK_LEADERSHIP 的值一样.*\.env 的 WEBHOOK_LEADERSHIP。$/,
+  ],
+  ['one variable for both', 'WEBHOOK_WORK', /都写着 WEBHOOK_WORK.*另一个环境变量/],
+])(
+  'one webhook key for both groups is refused with the variables, and never shown: %s',
+  async (_, named, hint) => {
+    const error = await refusal(
+      (text) => (named === '' ? text : text.replace('WEBHOOK_LEADERSHIP', named)),
+      () => 'the-one-and-only-key',
+    );
+    expect(error?.code).toBe('webhook-shared');
+    expect(error?.hint).toMatch(hint);
+    expect(`${error?.message}${error?.hint}`).not.toContain('the-one-and-only-key');
+  },
+);
 
 test('a person who is not in the list is named with the place that names them', async () => {
   const error = await refusal((text) => text.replace('head: zheng', 'head: zhneg'));

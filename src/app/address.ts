@@ -53,7 +53,12 @@ export function outgoingOf(
       return { kind: 'card', to: { kind: 'users', ids }, cardId: body.cardId, card: body.card };
     }
     case 'notice':
-      return { kind: 'notice', to: { kind: 'group', group: body.to }, card: body.card };
+      return {
+        kind: 'notice',
+        to: { kind: 'group', group: body.to },
+        card: body.card,
+        ...(body.asks === undefined ? {} : { asks: body.asks }),
+      };
     case 'card-update':
       if (code === null) throw new NoAddress(body.cardId);
       return { kind: 'card-update', cardId: body.cardId, card: body.card, code };

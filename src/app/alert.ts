@@ -8,6 +8,8 @@ import type { World } from './world.ts';
 
 /** Administrators hear of one cause once in this time, ms. */
 const ALERT_EVERY_MS = 3_600_000;
+/** Under what kind it is remembered when a cause was last told, epoch ms. */
+export const ALERTED = 'alert';
 /** How rows that are alerts begin their digest key. */
 const ALERT = 'alert:';
 
@@ -26,9 +28,9 @@ export async function alertAdministrators(
 ): Promise<void> {
   const { bureau } = world;
   const now = world.now();
-  const last = await lookUp(q, { bureauId: bureau.id, kind: 'alert', key: cause });
+  const last = await lookUp(q, { bureauId: bureau.id, kind: ALERTED, key: cause });
   if (last !== undefined && now - Number(last) < ALERT_EVERY_MS) return;
-  await learn(q, { bureau_id: bureau.id, kind: 'alert', key: cause, value: String(now), at: now });
+  await learn(q, { bureau_id: bureau.id, kind: ALERTED, key: cause, value: String(now), at: now });
   const messages = bureau.administrators.map(
     (person): Message => ({
       kind: 'text',

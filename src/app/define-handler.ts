@@ -94,6 +94,8 @@ export type Handler = {
   /** One line for 帮助: how to write it and what it does; null keeps it out. */
   readonly help: {
     readonly usage: string;
+    /** Examples in `usage` that each bureau and rule has its own names for. */
+    readonly names?: Readonly<Record<string, NameHere>>;
     readonly meaning: string;
     readonly group: HelpGroup;
     /** Seldom needed: 帮助 only names it. */
@@ -106,6 +108,9 @@ export type Handler = {
   readonly onText?: (context: HandlerContext, gesture: TextGesture) => Promise<Intent> | Intent;
   readonly onTap?: (context: HandlerContext, gesture: TapGesture) => Promise<Intent> | Intent;
 };
+
+/** A name that this bureau or its rule has, for an example; undefined where it has none. */
+export type NameHere = (here: Pick<HandlerContext, 'policy' | 'bureau'>) => string | undefined;
 
 export type HelpGroup = '报送' | '情况' | '定级交办' | '办理' | '审核' | '办结' | '查询' | '设置';
 

@@ -8,11 +8,13 @@ import { claim, reclaimExpired, unknownRows } from '../storage/outbox-claim.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { NoAddress, outgoingOf } from './address.ts';
 import { bodyOf, type OutboxBody } from './enqueue.ts';
+import { cannotAsk, withoutButtons } from './group-cards.ts';
 import { joinDigest } from './join-digest.ts';
+import { pendingOf } from './pending.ts';
 import { takeBack } from './recall.ts';
 import { sayOpenings } from './say-openings.ts';
 import { setAside } from './set-aside.ts';
-import { pendingOf, settle } from './settle.ts';
+import { settle } from './settle.ts';
 import type { World } from './world.ts';
 
 export type Delivery = World & {
@@ -146,6 +148,8 @@ async function deliverRow(delivery: Delivery, claimed: OutboxRow): Promise<void>
 
 async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): Promise<void> {
   const { platform, bureau } = delivery;
+  if (cannotAsk(delivery, body) && (await withoutButtons(delivery, row, body, 'not possible any more')))
+    return;
   const code = body.kind === 'card-update' ? await updateRight(delivery, row, body) : null;
   if (body.kind === 'card-update' && code === null) {
     // No right is left (72 h without a tap, or all used): whoever taps the card is told the truth then.
@@ -186,7 +190,15 @@ async function sendParts(delivery: Delivery, row: OutboxRow, body: OutboxBody): 
       const at = { ...row, part: index };
       // Its own channel may have closed just now.
       const elsewhere = outcome.kind === 'refused' && openWay(delivery, part).part !== undefined;
-      return settle(delivery, at, body, outcome, { repeatable: way.part.repeatable, code, elsewhere });
+      const { channel } = way;
+      const other = way.part !== part;
+      return settle(delivery, at, body, outcome, {
+        repeatable: way.part.repeatable,
+        code,
+        elsewhere,
+        channel,
+        other,
+      });
     }
     const leaseUntil = delivery.now() + LEASE_MS;
     await note(delivery, (q) => setPart(q, { id: row.id, part: index + 1, leaseUntil }));

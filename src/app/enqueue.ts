@@ -36,7 +36,7 @@ export function bodyOf(row: Pick<OutboxRow, 'body'>): OutboxBody {
   return JSON.parse(row.body) as OutboxBody;
 }
 
-/** Smaller goes first: files take long, and words to the same person must not wait for them. */
+/** Smaller goes first: files take long, and words in the same conversation must not wait for them or for a picture. */
 const PRIORITY = { first: 0, card: 1, text: 2, file: 3 } as const;
 
 /** Messages of one conversation keep their order; this names the conversation. */
@@ -78,7 +78,8 @@ export async function enqueueMessages(
   const add = (conversation: string, body: OutboxBody, digestKey: string | null): string => {
     const id = world.newId();
     const kind = body.kind;
-    const usual = kind === 'text' || kind === 'file' ? PRIORITY[kind] : PRIORITY.card;
+    const pictured = kind === 'notice' && body.card.picture !== undefined;
+    const usual = kind === 'text' || kind === 'file' ? PRIORITY[kind] : PRIORITY[pictured ? 'file' : 'card'];
     const priority = body.first === true ? PRIORITY.first : usual;
     rows.push({
       id,

@@ -72,8 +72,11 @@ async function onCase(world: World, before: Case, command: Command, request: Req
   const now = world.now();
   const decision = decide({ policy, bureau, now }, before, command, request.actor);
   if (decision.kind === 'refused') {
-    const lines = world.wording.refusal({ policy, bureau, case: before }, decision.refusal);
-    return answer(world, request, lines, 'refused', decision.refusal.code);
+    const { code } = decision.refusal;
+    const why = world.wording.refusal({ policy, bureau, case: before }, decision.refusal);
+    const known = bureau.people.some(({ id }) => id === request.actor.person);
+    const lines = code === 'not-authorised' && !known ? [...why, ...world.wording.notRecognised()] : why;
+    return answer(world, request, lines, 'refused', code);
   }
   if (decision.events.length === 0) {
     return answer(world, request, world.wording.unchanged(before.number), 'done', 'unchanged');

@@ -3,21 +3,48 @@
 import type { Message, TextMessage } from '../core/message.ts';
 import type { Queries } from '../storage/database.ts';
 import { learn, lookUp } from '../storage/directory.ts';
-import type { OutboxRow } from '../storage/schema.ts';
+import { record } from '../storage/outbox.ts';
+import type { OutboxRow, OutboxState } from '../storage/schema.ts';
 import { type Alerting, isAlert } from './alert.ts';
 import { enqueueMessages, type OutboxBody } from './enqueue.ts';
+import type { Pending } from './pending.ts';
+import type { World } from './world.ts';
 
 /** Somebody is called once in this time, ms. */
 const CALL_EVERY_MS = 3_600_000;
+/** A channel that has only been told to wait, but for this long, keeps people from their messages all the same, ms. */
+const OUT_AFTER_MS = 120_000;
 const KIND = 'fell-over';
 
-/** Calls those whom the row would have reached; answers whether anybody was to be called. */
-export async function fallOver(
+/** Whether people must hear elsewhere that something waits for them: the channel is down, or closed for long. */
+export function isOut(
+  { channels, now }: Pick<World, 'channels' | 'now'>,
+  channel: string | undefined,
+): boolean {
+  const closed = channels.closed().find((one) => one.channel === channel);
+  return closed !== undefined && (closed.down || now() - closed.since >= OUT_AFTER_MS);
+}
+
+/** Calls the people of a row that waits in `state`, once for each row, and notes that and `why` on it. */
+export async function callElsewhere(
   world: Alerting,
   q: Queries,
-  row: OutboxRow,
-  body: OutboxBody,
-): Promise<boolean> {
+  waiting: {
+    readonly row: OutboxRow;
+    readonly body: OutboxBody;
+    readonly state: OutboxState;
+    readonly noted: Pending;
+    readonly why: string;
+  },
+): Promise<void> {
+  const { row, body, state, noted, why } = waiting;
+  if (noted.fellOver !== undefined || !(await fallOver(world, q, row, body))) return;
+  const result = JSON.stringify({ ...noted, fellOver: why });
+  await record(q, { id: row.id, from: state, to: state, result });
+}
+
+/** Calls those whom the row would have reached; answers whether anybody was to be called. */
+async function fallOver(world: Alerting, q: Queries, row: OutboxRow, body: OutboxBody): Promise<boolean> {
   if (body.kind === 'text' && isAlert(row)) {
     // The administrators must learn of it now: an alert says nothing about what anybody wrote.
     const called = await due(world, q, [row.digest_key ?? row.id]);

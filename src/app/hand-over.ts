@@ -9,6 +9,7 @@ import { loadCaseByNumber } from './case-store.ts';
 import { commit } from './commit.ts';
 import type { Intent } from './define-handler.ts';
 import { fullNumber } from './desk.ts';
+import { keepTable } from './tables.ts';
 import type { World } from './world.ts';
 
 /** Answers with how many there are and sends each to the person who asked. */
@@ -41,7 +42,7 @@ export async function handOverAttachments(world: World, number: string, request:
 }
 
 /** What can be sent, each content once, and how many cannot and why. */
-async function sorted({ blobs, fileBytes, wording }: World, number: string, rows: readonly AttachmentRow[]) {
+async function sorted({ blobs, abilities, wording }: World, number: string, rows: readonly AttachmentRow[]) {
   const files: FileMessage['file'][] = [];
   const left = { waiting: 0, failed: 0, lost: 0, tooLarge: 0 };
   for (const { state, sha256, bytes, type } of rows) {
@@ -49,7 +50,7 @@ async function sorted({ blobs, fileBytes, wording }: World, number: string, rows
       left[state === 'pending' ? 'waiting' : 'failed'] += 1;
     else if (files.some((file) => file.sha256 === sha256)) continue;
     else if (!(await blobs.has(sha256))) left.lost += 1;
-    else if (bytes > fileBytes) left.tooLarge += 1;
+    else if (bytes > abilities.fileBytes) left.tooLarge += 1;
     else files.push({ sha256, bytes, type, name: wording.attachmentName(number, files.length + 1, type) });
   }
   return { files, ...left };
@@ -60,13 +61,13 @@ type Table = Extract<Intent, { kind: 'table' }>;
 /** Keeps the table's bytes and sends them to the group it was asked in, or to the person. */
 export async function handOverTable(world: World, table: Table, request: Request): Promise<void> {
   const bytes = Buffer.from(table.content, 'utf8');
-  if (bytes.length > world.fileBytes) {
+  if (bytes.length > world.abilities.fileBytes) {
     return answer(world, request, world.wording.tableTooLarge(), 'refused', 'too-large');
   }
   if (!world.bureau.people.some((one) => one.id === request.actor.person)) {
     return answer(world, request, world.wording.tableForMembers(), 'refused', 'not-a-member');
   }
-  const { sha256 } = await world.blobs.put(bytes);
+  const sha256 = await keepTable(world, bytes);
   const file = { sha256, name: table.name, type: 'text/csv', bytes: bytes.length };
   const lines = inPlace(world, request, table.lines);
   await commit(world, {

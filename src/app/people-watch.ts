@@ -20,7 +20,7 @@ export function createPeopleWatch(
   let looking: Promise<void> | null = null;
   const look = async (): Promise<void> => {
     await people.refresh();
-    await fireContactsCheck(world, platform.name, platform.contacts).catch((err: unknown) =>
+    await fireContactsCheck(world, people, platform).catch((err: unknown) =>
       world.log.error({ err }, 'the daily check of the address book failed'),
     );
   };

@@ -48,13 +48,16 @@ async function process(world: World, event: InboundEvent, raw: string): Promise<
   if (mark !== null) {
     // Nothing of the text is kept, only that something was refused.
     const blank: Request = { ...request, inbox: { ...request.inbox, raw: null }, media: [] };
+    if (event.content.kind === 'unreadable') return warn(world, event.content, blank);
     return answer(world, blank, world.wording.secret(mark), 'refused', `secret:${mark}`);
   }
   // The right to update that came with a tap is worth keeping even when the tap itself is refused.
   if (event.content.kind === 'tap' && event.content.updateCode !== undefined) {
     await keepUpdateRight(world, { cardId: event.content.cardId, code: event.content.updateCode });
   }
-  if (event.content.kind === 'warning') return warn(world, event.content, request);
+  if (event.content.kind === 'warning' || event.content.kind === 'unreadable') {
+    return warn(world, event.content, request);
+  }
   const intent = await route(world, event, request);
   world.step('routed');
   if (intent === null) return answer(world, request, [], 'ignored', event.content.kind);
@@ -88,7 +91,9 @@ function requestOf(world: World, event: InboundEvent, raw: string): Request {
 }
 
 function replyTo(world: World, event: InboundEvent, person: string): Recipient {
-  const { place, replyHandle } = event;
+  const { place, replyHandle, content } = event;
+  // What a tap comes to concerns nobody else in the group.
+  if (content.kind === 'tap' && replyHandle === undefined) return { kind: 'person', person };
   const group = place.kind === 'group' ? world.groups.ofChat(place.chatId) : null;
   if (place.kind === 'group' && group === null) {
     world.log.info({ chatId: place.chatId }, 'a group that is not bound: an administrator says 绑定 in it');
@@ -108,6 +113,7 @@ function saidIn({ router }: World, { content }: InboundEvent, raw: string): stri
     case 'link':
       return `${content.title}\n${content.description}`;
     case 'unsupported':
+    case 'unreadable':
       return raw.replaceAll(/<!\[CDATA\[|\]\]>|<[^>]*>|[{}",]/g, '\n');
     default:
       return '';
@@ -139,22 +145,26 @@ async function route(world: World, event: InboundEvent, request: Request): Promi
       return { kind: 'answer', lines: world.wording.unsupported(content.what) };
     case 'entered':
     case 'warning':
+    case 'unreadable':
       return null;
   }
 }
 
-/** What the platform says about itself goes to the administrators, with the inbox mark. */
+/** What the platform says about itself, or what nobody can read, goes to the administrators, with the inbox mark. */
 async function warn(
   world: World,
-  { code, reason, hint, ofSender }: Extract<InboundEvent['content'], { kind: 'warning' }>,
+  content: Extract<InboundEvent['content'], { kind: 'warning' | 'unreadable' }>,
   request: Request,
 ): Promise<void> {
+  const { code, reason, hint } = content;
+  const ofSender = content.kind === 'warning' && content.ofSender;
+  const read = content.kind === 'unreadable' ? 'failed' : 'done';
   const { person } = request.actor;
   const known = world.bureau.people.find((p) => p.id === person);
   const matters = !ofSender || known !== undefined;
   const lines = world.wording.warning({ reason, hint, about: ofSender ? (known?.name ?? null) : null });
   await commit(world, {
-    inbox: { ...request.inbox, outcome: matters ? 'done' : 'ignored', detail: code, case_id: null },
+    inbox: { ...request.inbox, outcome: matters ? read : 'ignored', detail: code, case_id: null },
     change: null,
     messages: [],
     media: [],

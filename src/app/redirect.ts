@@ -1,17 +1,23 @@
 // The way back to a question has closed; the answer goes where everybody concerned will see it.
 import type { Message } from '../core/message.ts';
+import type { SendOutcome } from '../platforms/platform.ts';
 import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import type { Delivery } from './deliver.ts';
 import { conversationOf, enqueueMessages, type OutboxBody } from './enqueue.ts';
-import { pendingOf } from './settle.ts';
+import { pendingOf } from './pending.ts';
+import { tell } from './tell.ts';
 
-/** Replaces the row by one to the place that its recipient names instead; `reason` is recorded. */
+/**
+ * Replaces the row by one to the place that its recipient names instead; `reason` is recorded. The administrators hear
+ * of `toHeal`, which lasts until somebody changes a setting.
+ */
 export async function redirect(
   delivery: Delivery,
   row: OutboxRow,
   body: Extract<OutboxBody, { kind: 'text' }>,
   reason: string,
+  toHeal?: Extract<SendOutcome, { kind: 'refused' }>,
 ): Promise<void> {
   if (body.to.kind !== 'reply') return;
   // It may have arrived where it was first sent.
@@ -30,6 +36,10 @@ export async function redirect(
       result,
       error: reason,
     });
-    if (moved) await enqueueMessages(delivery, q, [message], { caseId: row.case_id, dueAt: row.due_at });
+    if (!moved) return;
+    await enqueueMessages(delivery, q, [message], { caseId: row.case_id, dueAt: row.due_at });
+    if (toHeal === undefined) return;
+    const at = { ...row, conversation: conversationOf(message.to) };
+    await tell(delivery, q, at, { ...toHeal, kind: 'redirected' });
   });
 }

@@ -10,6 +10,7 @@ import type { Queries } from '../storage/database.ts';
 import type { AnnouncementRow } from '../storage/schema.ts';
 import { loadCase, loadEvents } from './case-store.ts';
 import { conversationOf, enqueueMessages } from './enqueue.ts';
+import { planned } from './group-cards.ts';
 import type { Announcement, World } from './world.ts';
 
 /** Who reported, where they are answered, and how they said it. */
@@ -74,7 +75,7 @@ export async function sayOpening(
     return `${opened.id}-${String(count).padStart(3, '0')}`;
   };
   const then = { ...world, newId, now: () => row.at };
-  await enqueueMessages(then, q, messages, { caseId: opened.id, dueAt: null, fresh: true });
+  await enqueueMessages(then, q, planned(world, messages), { caseId: opened.id, dueAt: null, fresh: true });
 }
 
 type Owed = {

@@ -4,9 +4,10 @@ import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import type { Delivery } from './deliver.ts';
 import type { OutboxBody } from './enqueue.ts';
-import { fallOver } from './fall-over.ts';
+import { callElsewhere, isOut } from './fall-over.ts';
+import { withoutButtons } from './group-cards.ts';
+import { pendingOf } from './pending.ts';
 import { redirect } from './redirect.ts';
-import { pendingOf } from './settle.ts';
 
 /** Puts the row back until the channel may be tried again; `ms` from now. */
 export async function setAside(
@@ -20,12 +21,11 @@ export async function setAside(
   if (body.kind === 'text' && body.to.kind === 'reply') {
     return redirect(delivery, row, body, closed?.reason ?? channel);
   }
+  if (pending.unknown === undefined && (await withoutButtons(delivery, row, body, channel))) return;
   const notBefore = delivery.now() + ms;
   await delivery.database.transaction(async (q) => {
     const moved = await record(q, { id: row.id, from: 'sending', to: 'queued', notBefore });
-    if (!moved || closed?.down !== true || pending.fellOver !== undefined) return;
-    if (!(await fallOver(delivery, q, row, body))) return;
-    const result = JSON.stringify({ ...pending, fellOver: channel });
-    await record(q, { id: row.id, from: 'queued', to: 'queued', result });
+    if (moved && isOut(delivery, channel))
+      await callElsewhere(delivery, q, { row, body, state: 'queued', noted: pending, why: channel });
   });
 }

@@ -1,36 +1,20 @@
 // What becomes of a row after an attempt. A timeout is unknown, not failed: repeated where the platform drops
 // repeats, otherwise once more marked 重发, and then a person is told.
 import type { SendOutcome } from '../platforms/platform.ts';
-import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { personNamed, platformId } from './address.ts';
 import { isAlert } from './alert.ts';
 import { RECHECK_MS } from './channels.ts';
 import type { Delivery } from './deliver.ts';
 import type { OutboxBody } from './enqueue.ts';
-import { fallOver } from './fall-over.ts';
+import { callElsewhere, isOut } from './fall-over.ts';
+import { notThere, withoutButtons } from './group-cards.ts';
+import { type Pending, pendingOf } from './pending.ts';
 import { notTakenBack, takeBack } from './recall.ts';
 import { redirect } from './redirect.ts';
 import { anew, giveUp, withheld } from './say-otherwise.ts';
 import { type Move, move, moveAndTell } from './tell.ts';
 import { keepUpdateRight } from './update-right.ts';
-
-/** What is noted in a row's `result` while its fate is open. */
-export type Pending = {
-  /** The right to update a card that an attempt has used. */
-  readonly code?: string;
-  /** Since when it may have arrived, and after how many attempts. */
-  readonly unknown?: { readonly since: number; readonly times: number };
-  /** How often the platform has said “later” for a reason of this message. */
-  readonly later?: number;
-  /** What was down when its people were called elsewhere. */
-  readonly fellOver?: string;
-};
-
-/** What the row's `result` notes; empty when nothing is noted. */
-export function pendingOf(row: Pick<OutboxRow, 'result'>): Pending {
-  return row.result === null ? {} : (JSON.parse(row.result) as Pending);
-}
 
 /** Waits after an attempt whose fate is unknown, ms, by how many there were; inside the platform's repeat check. */
 const UNKNOWN_WAITS = [2_000, 10_000, 60_000, 300_000, 300_000, 300_000, 300_000];
@@ -51,6 +35,10 @@ type Attempted = {
   readonly code: string | null;
   /** The same words can go another way at once. */
   readonly elsewhere?: boolean;
+  /** The way it should go. */
+  readonly channel?: string;
+  /** It went another way, because its own was closed. */
+  readonly other?: boolean;
 };
 
 /** Records the outcome of a row in state `sending` (or `unknown` after a crash) and sees to what follows. */
@@ -61,15 +49,17 @@ export async function settle(
   outcome: SendOutcome,
   part: Attempted = { code: null },
 ): Promise<void> {
+  const why = notThere(row, outcome);
+  if (why !== null && (await withoutButtons(delivery, row, body, why))) return delivery.step('recorded');
   switch (outcome.kind) {
     case 'sent':
-      await settleSent(delivery, row, body, outcome);
+      await settleSent(delivery, row, body, outcome, part);
       break;
     case 'unknown':
       await settleUnknown(delivery, row, body, outcome.reason, part);
       break;
     case 'later':
-      await settleLater(delivery, row, body, outcome, part.code);
+      await settleLater(delivery, row, body, outcome, part);
       break;
     case 'refused':
       await settleRefused(delivery, row, body, outcome, part);
@@ -85,7 +75,7 @@ async function settleLater(
   row: OutboxRow,
   body: OutboxBody,
   outcome: Later,
-  right: string | null,
+  { code: right, channel }: Attempted,
 ): Promise<void> {
   const { code, reason, hint } = outcome;
   const waited = delivery.now() - row.created_at;
@@ -100,9 +90,13 @@ async function settleLater(
   const noted: Pending = { ...pending, ...(right === null ? {} : { code: right }), later: times + 1 };
   const result = JSON.stringify(noted);
   const step: Move = { to: 'failed', notBefore, error: `${code} ${reason}`, result };
-  const worrying = hint !== undefined || waited > WAITING_TOO_LONG_MS;
+  const out = outcome.scope === 'channel' && isOut(delivery, channel);
+  const worrying = hint !== undefined || waited > WAITING_TOO_LONG_MS || out;
   const trouble = { kind: 'waiting', code, reason, hint: hint ?? '系统会继续重试。' } as const;
-  await (worrying ? moveAndTell(delivery, row, step, trouble) : move(delivery, row, step));
+  if (!worrying) return move(delivery, row, step);
+  await moveAndTell(delivery, row, step, trouble, async (q) => {
+    if (out) await callElsewhere(delivery, q, { row, body, state: step.to, noted, why: code });
+  });
 }
 
 /** A channel is asked when it said; a message four times as long each time, and never quite together with others. */
@@ -116,14 +110,25 @@ function laterWait({ scope, afterMs }: Later, times: number, id: string): number
 type Sent = Extract<SendOutcome, { kind: 'sent' }>;
 type Refused = Extract<SendOutcome, { kind: 'refused' }>;
 
-async function settleSent(delivery: Delivery, row: OutboxRow, body: OutboxBody, sent: Sent): Promise<void> {
+async function settleSent(
+  delivery: Delivery,
+  row: OutboxRow,
+  body: OutboxBody,
+  sent: Sent,
+  { channel, other = false }: Partial<Attempted> = {},
+): Promise<void> {
   const now = delivery.now();
   const { undelivered, reference = null, updateCode } = sent;
   if (body.kind === 'card' && updateCode !== undefined) {
     await keepUpdateRight(delivery, { cardId: body.cardId, code: updateCode });
   }
   const { fellOver } = pendingOf(row);
-  const result = JSON.stringify({ reference, undelivered, ...(fellOver === undefined ? {} : { fellOver }) });
+  const result = JSON.stringify({
+    reference,
+    undelivered,
+    ...(fellOver === undefined ? {} : { fellOver }),
+    ...(other ? { insteadOf: channel } : {}),
+  });
   const step: Move = { to: 'sent', sentAt: now, result, error: null };
   const missed = [
     ...undelivered.map((id) => personNamed(delivery.bureau, delivery.platform.name, id)),
@@ -148,7 +153,8 @@ function withoutAddress({ bureau, platform }: Delivery, body: OutboxBody): reado
 function isRepeatable({ platform }: Delivery, body: OutboxBody): boolean {
   if (body.kind === 'text' && body.to.kind === 'reply') return platform.abilities.answersOnce;
   if (body.kind === 'text') return body.to.kind !== 'group';
-  return body.kind !== 'notice' && body.kind !== 'file';
+  if (body.kind === 'notice') return body.asks !== undefined;
+  return body.kind !== 'file';
 }
 
 async function settleUnknown(
@@ -209,7 +215,8 @@ async function settleRefused(
     return;
   }
   if (body.kind === 'text' && body.to.kind === 'reply') {
-    await redirect(delivery, row, body, reason);
+    const lasts = scope === 'place' || scope === 'channel';
+    await redirect(delivery, row, body, reason, lasts ? outcome : undefined);
     return;
   }
   if (scope === 'already-done' && body.kind === 'card-update') {
@@ -220,9 +227,8 @@ async function settleRefused(
     const notBefore = delivery.now() + (elsewhere ? 0 : RECHECK_MS);
     const step: Move = { to: 'failed', notBefore, error: `${code} ${reason}` };
     await moveAndTell(delivery, row, step, { kind: 'waiting', code, reason, hint }, async (q) => {
-      if (elsewhere || pending.fellOver !== undefined || !(await fallOver(delivery, q, row, body))) return;
-      const result = JSON.stringify({ ...pending, fellOver: code });
-      await record(q, { id: row.id, from: 'failed', to: 'failed', result });
+      if (!elsewhere)
+        await callElsewhere(delivery, q, { row, body, state: step.to, noted: pending, why: code });
     });
     return;
   }

@@ -1,4 +1,4 @@
-// The evening summary, and with it the papers and patrols of the day: a row with a due moment like every other duty of
+// The evening summary, and with it the picture of the week and the papers and patrols of the day: a row with a due moment like every other duty of
 // the clock.
 import { DAY, nextTimeOfDay } from '../core/calendar/shanghai.ts';
 import type { GroupName, Message } from '../core/message.ts';
@@ -6,6 +6,7 @@ import { advanceSchedule, dueSchedules, ensureSchedule, listSchedules } from '..
 import { summariseDay } from './day.ts';
 import { enqueueMessages } from './enqueue.ts';
 import { periodicalsOf } from './periodicals.ts';
+import { weekPicture } from './week-picture.ts';
 import type { World } from './world.ts';
 
 const SUMMARY = 'evening-summary';
@@ -48,7 +49,9 @@ export async function fireSummaries(world: World): Promise<void> {
       });
       return { kind: 'text', to: { kind: 'group', group }, lines, mention: [], page: true };
     });
-    const messages = [...summary, ...(await periodicalsOf(world, due.next_at, day.from))];
+    const picture = await weekPicture(world, { first: due.next_at, last: day.from, groups: GROUPS });
+    const periodicals = await periodicalsOf(world, due.next_at, day.from);
+    const messages = [...summary, ...periodicals, ...(picture?.messages ?? [])];
     await world.database.transaction(async (q) => {
       const mine = await advanceSchedule(q, {
         bureauId,
@@ -57,7 +60,9 @@ export async function fireSummaries(world: World): Promise<void> {
         nextAt,
         lastAt: now,
       });
-      if (mine) await enqueueMessages(world, q, messages, { caseId: null, dueAt: due.next_at });
+      if (!mine) return;
+      await picture?.keep(q);
+      await enqueueMessages(world, q, messages, { caseId: null, dueAt: due.next_at });
     });
     world.wake();
   }

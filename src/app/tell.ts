@@ -1,9 +1,11 @@
 // Moving a row on after an attempt, and telling the administrators about one that did not go as it should have.
+import { nameOf } from '../core/bureau.ts';
 import type { Queries } from '../storage/database.ts';
 import { record } from '../storage/outbox.ts';
 import type { OutboxRow } from '../storage/schema.ts';
 import { alertAdministrators, isAlert } from './alert.ts';
 import type { Delivery } from './deliver.ts';
+import { bodyOf } from './enqueue.ts';
 import type { Trouble } from './world.ts';
 
 /** What changes of a row whose attempt is over. */
@@ -23,7 +25,7 @@ export async function moveAndTell(
   delivery: Delivery,
   row: OutboxRow,
   step: Move,
-  trouble: Omit<Trouble, 'conversation' | 'number'>,
+  trouble: Omit<Trouble, 'conversation' | 'receivers' | 'number'>,
   also?: (q: Queries) => Promise<void>,
 ): Promise<void> {
   const { kind, code, reason } = trouble;
@@ -36,16 +38,31 @@ export async function moveAndTell(
   });
 }
 
-async function tell(
+/** A word to the administrators in the transaction of the fact; about something that lasts, once an hour and place. */
+export async function tell(
   delivery: Delivery,
   q: Queries,
-  row: OutboxRow,
-  trouble: Omit<Trouble, 'conversation' | 'number'>,
+  row: Pick<OutboxRow, 'id' | 'conversation' | 'body'>,
+  trouble: Omit<Trouble, 'conversation' | 'receivers' | 'number'>,
 ): Promise<void> {
   // A group has a setting of its own; people share one.
   const place = row.conversation.startsWith('group:') ? `:${row.conversation}` : '';
-  const cause = trouble.kind === 'waiting' ? `${trouble.code}${place}` : `${trouble.code}:${row.id}`;
+  const lasting = trouble.kind === 'waiting' || trouble.kind === 'redirected';
+  const cause = lasting ? `${trouble.code}${place}` : `${trouble.code}:${row.id}`;
   const number = /YQ-\d{4}-\d+/.exec(row.body)?.[0] ?? null;
-  const lines = delivery.wording.undelivered({ ...trouble, conversation: row.conversation, number });
+  const lines = delivery.wording.undelivered({
+    ...trouble,
+    conversation: row.conversation,
+    receivers: receiversOf(delivery, row),
+    number,
+  });
   await alertAdministrators(delivery, q, { cause, lines });
+}
+
+/** Whom to tell in another way: a code of ours in the place of a name helps nobody. */
+function receiversOf({ bureau }: Delivery, row: Pick<OutboxRow, 'conversation' | 'body'>): readonly string[] {
+  const [kind, person = ''] = row.conversation.split(/:(.*)/s);
+  if (kind === 'person') return [nameOf(bureau, person)];
+  const body = bodyOf(row);
+  return body.kind === 'card' ? body.to.map((one) => nameOf(bureau, one)) : [];
 }

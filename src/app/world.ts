@@ -1,14 +1,16 @@
 // What the app layer is given to work with. Wording, clock, ids and platform come in by argument, so that the same
 // code runs against the real thing, the emulated tenant and a clock in the hand of a test.
+import type { Abilities } from '../core/abilities.ts';
 import type { Bureau } from '../core/bureau.ts';
+import type { Card, CardPicture } from '../core/card.ts';
 import type { Case } from '../core/case.ts';
-import type { Day } from '../core/day.ts';
+import type { Day, DayCount } from '../core/day.ts';
 import type { CaseEvent, Via } from '../core/events.ts';
 import type { GroupName, Message, Recipient } from '../core/message.ts';
 import type { PaperDue, PatrolDue } from '../core/periodicals.ts';
 import type { Policy } from '../core/policy/load.ts';
 import type { Refusal } from '../core/refusal.ts';
-import type { BlobStore } from '../storage/blob-store.ts';
+import type { BlobStore, PassingStore } from '../storage/blob-store.ts';
 import type { Database } from '../storage/database.ts';
 import type { Binding } from './bind-group.ts';
 import type { Channels } from './channels.ts';
@@ -46,6 +48,8 @@ export type Wording = {
     context: { readonly policy: Policy; readonly bureau: Bureau; readonly case: Case },
     refusal: Refusal,
   ): readonly string[];
+  /** Added to a refusal for somebody whom bureau.yaml does not name. */
+  notRecognised(): readonly string[];
   unknownNumber(number: string): readonly string[];
   unchanged(number: string): readonly string[];
   /** Sets a message apart from the same words sent a short while ago. */
@@ -71,8 +75,12 @@ export type Wording = {
   withheld(number: string | null): readonly string[];
   /** A file that could not be had, for the person who sent it. */
   fileLost(file: { readonly number: string; readonly reason: string }): readonly string[];
-  /** People of the bureau whom the platform cannot reach. */
-  missingPeople(missing: readonly Missing[]): readonly string[];
+  /** The daily look at the address book: why it could not be read, places and people that are missing; or nothing. */
+  addressBook(look: {
+    readonly unread: string | null;
+    readonly places: readonly string[];
+    readonly missing: readonly Missing[];
+  }): readonly string[];
   /** For whoever asked for the files of a case: how many come, and what is missing and why. */
   attachments(asked: {
     readonly number: string;
@@ -116,12 +124,23 @@ export type Wording = {
     readonly patrols: readonly PatrolDue[];
     readonly drill: boolean;
   }): readonly Message[];
+  /** The notice that shows the last fourteen days. */
+  weekCard(context: {
+    readonly bureau: Bureau;
+    readonly days: readonly DayCount[];
+    readonly picture: CardPicture;
+  }): Card;
+  /** The name under which it is kept on a phone; `date` as `2026-11-27`. */
+  pictureName(date: string): string;
 };
 
 /** A message that did not go out as it should have, for an administrator. */
 export type Trouble = {
-  readonly kind: 'dead' | 'partial' | 'waiting';
+  /** `redirected`: it could not be said where it was asked and went to `conversation` instead. */
+  readonly kind: 'dead' | 'partial' | 'waiting' | 'redirected';
   readonly conversation: string;
+  /** Names of those whom a card or a private message was for. */
+  readonly receivers?: readonly string[];
   readonly number: string | null;
   readonly code: string;
   readonly reason: string;
@@ -179,9 +198,14 @@ export type World = {
   readonly channels: Channels;
   /** Callbacks that wait for their answer. */
   readonly traffic: Traffic;
-  /** Pictures and files by their hash, and the largest that the platform takes, bytes. */
+  /** What the platform can do. */
+  readonly abilities: Abilities;
+  /** Pictures and files by their hash. */
   readonly blobs: BlobStore;
-  readonly fileBytes: number;
+  /** Tables on their way to whoever asked for them. */
+  readonly tables: PassingStore;
+  /** Where a picture of ours is found from outside; undefined where it cannot be. */
+  readonly pictureUrl: ((sha256: string) => string) | undefined;
   /** Something waits to be delivered. */
   readonly wake: () => void;
 };

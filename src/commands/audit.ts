@@ -36,7 +36,8 @@ run(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const hint = error instanceof BotError ? error.hint : String(error);
+    const hint =
+      error instanceof BotError ? error.hint : error instanceof Error ? error.message : String(error);
     process.stderr.write(`${hint}\n`);
     process.exitCode = 2;
   },

@@ -1,6 +1,7 @@
 // `npm run doctor [-- --send] [-- --menu] [-- --probe] [--json]`: exit 0 when nothing is wrong, 1 otherwise.
-import { existsSync } from 'node:fs';
 import { environment } from '../config/env.ts';
+import { loadEnvFile } from '../config/env-file.ts';
+import { sentenceOf } from './doctor/check.ts';
 import { diagnose } from './doctor/diagnose.ts';
 import { reportLines } from './doctor/report.ts';
 
@@ -21,7 +22,7 @@ async function run(args: readonly string[]): Promise<number> {
     process.stderr.write(`没有“${unknown}”这个选项。\n${USAGE}`);
     return 1;
   }
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  loadEnvFile();
   const report = await diagnose({
     source: environment(),
     now: Date.now,
@@ -40,7 +41,7 @@ run(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${sentenceOf(error)}\n`);
     process.exitCode = 1;
   },
 );

@@ -27,7 +27,9 @@ type CardJson = {
   main_title?: { title?: string; desc?: string };
   sub_title_text?: string;
   quote_area?: { quote_text?: string; title?: string };
+  card_image?: { url?: string };
   horizontal_content_list?: readonly { keyname?: string; value?: string }[];
+  vertical_content_list?: readonly { title?: string; desc?: string }[];
   button_selection?: Choice;
   select_list?: readonly Choice[];
   checkbox?: Choice;
@@ -68,6 +70,8 @@ function cardWords(card: CardJson, replaced: string | undefined): string {
     `▣ ${card.main_title?.title ?? ''}`,
     card.main_title?.desc,
     ...(card.horizontal_content_list ?? []).map((f) => `${f.keyname ?? ''}：${f.value ?? ''}`),
+    ...(card.vertical_content_list ?? []).flatMap((item) => [item.title, item.desc]),
+    card.card_image === undefined ? undefined : `〔图片〕${card.card_image.url ?? ''}`,
     card.quote_area?.quote_text,
     card.sub_title_text,
     ...selections.map(

@@ -1,10 +1,12 @@
 // The records of this installation, for commands that read them beside the running product.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openPolicies } from '../app/policies.ts';
 import type { World } from '../app/world.ts';
 import { readBureauFile } from '../config/bureau-file.ts';
 import { readEnv } from '../config/env.ts';
+import { loadEnvFile } from '../config/env-file.ts';
+import { readPolicyText } from '../config/rule-file.ts';
 import type { Bureau } from '../core/bureau.ts';
 import { parseSource } from '../core/policy/load.ts';
 import { openDatabase, type Queries } from '../storage/database.ts';
@@ -24,14 +26,15 @@ export async function withRecords<T>(
   work: (records: Records) => Promise<T>,
   absent: (file: string) => T,
 ): Promise<T> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  loadEnvFile();
   const env = readEnv();
   const live = env.wecom !== undefined;
   const file = join(live ? env.dataDir : join(env.dataDir, 'sandbox'), 'records.db');
   const url = live ? env.databaseUrl : undefined;
   if (url === undefined && !existsSync(file)) return absent(file);
-  const { bureau, policyFile } = readBureauFile(env.bureauFile);
-  const text = readFileSync(policyFile, 'utf8');
+  const bureauFile = readBureauFile(env.bureauFile);
+  const { bureau, policyFile } = bureauFile;
+  const text = readPolicyText(bureauFile, env.bureauFile);
   const database = await openDatabase({ url, file });
   try {
     const now = Date.now();

@@ -1,9 +1,10 @@
 // The calendar files that the product ships and that imports add to: one a year, cn-2026.yaml.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarYear } from '../core/calendar/holidays.ts';
 import { BotError } from '../core/errors.ts';
 import { parseCalendarYear } from '../core/policy/calendar-file.ts';
+import { readTextFile } from './text-file.ts';
 
 /** Beside the policies; relative to the folder the product is started in, as they are. */
 export const CALENDAR_FOLDER = 'templates/calendars';
@@ -21,7 +22,7 @@ export function calendarFile(year: number, folder = CALENDAR_FOLDER): string {
 export function readCalendars(folder = CALENDAR_FOLDER): readonly CalendarYear[] {
   return filesIn(folder).map((name) => {
     const file = join(folder, name);
-    const year = parseCalendarYear(readFileSync(file, 'utf8'), file);
+    const year = parseCalendarYear(readTextFile(file), file);
     if (name !== `cn-${year.year}.yaml`) {
       throw new BotError({
         code: 'calendar-invalid',

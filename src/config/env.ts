@@ -43,7 +43,12 @@ export const envSchema = z.object({
     .default(3000),
   // Loopback: without credentials the sandbox is served, and it must not be reachable from outside.
   HOST: text.default('127.0.0.1'),
-  PUBLIC_URL: webUrl('PUBLIC_URL').optional(),
+  PUBLIC_URL: webUrl('PUBLIC_URL')
+    // The reverse proxy hands /wecom/ and /h5/ on as they are, so there is nothing before them.
+    .refine((address) => !URL.canParse(address) || /^[/]?$/.test(new URL(address).pathname), {
+      error: 'PUBLIC_URL 只写到域名（和端口）为止，后面不要带路径，例如 https://yuqing.example.gov.cn。',
+    })
+    .optional(),
   DATABASE_URL: url(
     /^postgres(ql)?$/,
     'DATABASE_URL 要以 postgres:// 开头；使用自带的 SQLite 时请留空。',
@@ -104,11 +109,16 @@ export function environment(): EnvSource {
   return process.env;
 }
 
-/** Reads the environment. Empty lines count as unset. Throws an EnvError that lists every problem at once. */
-export function readEnv(source: EnvSource = process.env): Env {
-  const set = Object.fromEntries(
+/** Values without blanks around them; empty ones count as unset. */
+export function filledIn(source: EnvSource): Readonly<Record<string, string>> {
+  return Object.fromEntries(
     Object.entries(source).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
+}
+
+/** Reads the environment. Empty lines count as unset. Throws an EnvError that lists every problem at once. */
+export function readEnv(source: EnvSource = process.env): Env {
+  const set = filledIn(source);
   const parsed = envSchema.safeParse(set);
   const wecom = readWecom(set);
   const dingtalk = readDingtalk(set);

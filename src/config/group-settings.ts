@@ -17,11 +17,13 @@ export function chatsIn(groups: Groups): Partial<Record<GroupName, string>> {
   return Object.fromEntries(named);
 }
 
-/** The webhook key of each group. Throws `webhook-missing` naming the variable that has no value. */
-export function webhookKeys(
-  groups: Groups,
-  secret: (name: string) => string | undefined,
-): Partial<Record<GroupName, string>> {
+type Secret = (name: string) => string | undefined;
+
+/**
+ * The webhook key of each group. Throws `webhook-missing` naming the variable that has no value, and `webhook-shared`
+ * when both groups have the same key.
+ */
+export function webhookKeys(groups: Groups, secret: Secret): Partial<Record<GroupName, string>> {
   const keys: Partial<Record<GroupName, string>> = {};
   for (const name of GROUP_NAMES) {
     const variable = groups[name].webhook;
@@ -35,5 +37,23 @@ export function webhookKeys(
     }
     keys[name] = key;
   }
+  const hint = sharedKeyWords(groups, secret);
+  if (hint !== null)
+    throw new BotError({ code: 'webhook-shared', message: 'one webhook key for both groups', hint });
   return keys;
+}
+
+/**
+ * What to change when both groups have the same key, naming the variables and never the key; null when they differ.
+ * A webhook speaks in one group only, and the platform's limit is on the key while we count by group.
+ */
+export function sharedKeyWords({ work, leadership }: Groups, secret: Secret): string | null {
+  const key = secret(work.webhook);
+  if (key === undefined || key !== secret(leadership.webhook)) return null;
+  const same = work.webhook === leadership.webhook;
+  const both = same ? `都写着 ${work.webhook}` : `${work.webhook} 和 ${leadership.webhook} 的值一样`;
+  const where = same
+    ? '填进另一个环境变量，写到单位文件 groups 的 leadership 里'
+    : `填进 .env 的 ${leadership.webhook}`;
+  return `${work.title}和${leadership.title}用了同一个消息推送 key（${both}），给领导的通知会发进工作群：请在${leadership.title}里另加一个消息推送（群设置 → 消息推送 → 添加），把它的 key ${where}。`;
 }

@@ -2,9 +2,8 @@
 import { z } from 'zod';
 import type { Duty, Rota } from '../core/bureau.ts';
 import { dayWritten } from '../core/calendar/shanghai.ts';
+import { clockTime, id, person } from './file-values.ts';
 
-const id = z.string().regex(/^[a-z][a-z0-9_-]*$/, '应为小写英文、数字、- 或 _');
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "应为带引号的时刻，例如 '18:00'");
 const day = z.string().transform((text, context) => {
   const at = dayWritten(text);
   if (at === null) context.addIssue({ code: 'custom', message: "应为带引号的日期，例如 '2026-11-23'" });
@@ -17,9 +16,12 @@ export const rotasSchema = z
     id,
     z.strictObject({
       /** The day on which the first of `order` begins. */
-      from: day,
-      every: z.enum(['day', 'week'], '应为 day（每天换）或 week（每周换）'),
-      order: z.array(z.array(id).min(1)).min(1, '至少写一班人'),
+      from: day.describe("哪天起是第一班，例如 '2026-11-23'"),
+      every: z.enum(['day', 'week']).describe('day 每天换，week 每周换'),
+      order: z
+        .array(z.array(person).min(1, '至少写一人'))
+        .min(1, '至少写一班人')
+        .describe('各班是谁，例如 [[chen], [xu, lv]]'),
     }),
   )
   .default({});
@@ -28,9 +30,14 @@ export const rotasSchema = z
 export const dutySchema = z
   .array(
     z.strictObject({
-      role: id,
-      people: z.array(id).min(1, '至少写一人'),
-      hours: z.strictObject({ from: clockTime, to: clockTime }).optional(),
+      role: id.describe('替哪个角色，例如 goffice'),
+      people: z.array(person).min(1, '至少写一人').describe('由谁顶上，例如 [wu]'),
+      hours: z
+        .strictObject({
+          from: clockTime.describe("从几点，例如 '22:00'"),
+          to: clockTime.describe("到几点，例如 '06:00'"),
+        })
+        .optional(),
     }),
   )
   .default([]);
@@ -50,11 +57,19 @@ export function rosterOf(data: {
 export function rosterPeople(data: {
   readonly rotas: z.infer<typeof rotasSchema>;
   readonly duty: z.infer<typeof dutySchema>;
-}): readonly (readonly [person: string, where: string])[] {
+}): readonly { readonly person: string; readonly where: string; readonly path: readonly PropertyKey[] }[] {
   return [
     ...Object.entries(data.rotas).flatMap(([role, { order }]) =>
-      order.flat().map((person) => [person, `轮值 ${role}`] as const),
+      order.flatMap((shift, i) =>
+        shift.map((person, j) => ({
+          person,
+          where: `轮值 ${role}`,
+          path: ['rotas', role, 'order', i, j],
+        })),
+      ),
     ),
-    ...data.duty.flatMap(({ role, people }) => people.map((person) => [person, `值班 ${role}`] as const)),
+    ...data.duty.flatMap(({ role, people }, i) =>
+      people.map((person, j) => ({ person, where: `值班 ${role}`, path: ['duty', i, 'people', j] })),
+    ),
   ];
 }

@@ -1,7 +1,7 @@
-// Where an approval stands: which links apply, which are decided, whose turn it is, which opinions it waits for.
+// Where an approval stands: which links apply, which are decided, whose turn it is.
 import type { Case } from './case.ts';
 import { holds, type Situation } from './policy/conditions.ts';
-import type { Approval, Consulted, Link, Policy, Step } from './policy/settle.ts';
+import type { Approval, Link, Policy, Step } from './policy/settle.ts';
 
 /** One link whose turn it is. `link` counts in the chain as written, also over links that do not apply. */
 export type OpenLink = {
@@ -70,18 +70,4 @@ export function openLinks(
       ? []
       : [{ step, approval, thing, round, ...next }];
   });
-}
-
-/** Whoever is asked for an opinion on a step: by the step itself and by the approval it waits for. */
-export function consultedOn(policy: Policy, step: Step): readonly Consulted[] {
-  return [...step.consult, ...(step.do === 'approve' ? (approvalOf(policy, step)?.consult ?? []) : [])];
-}
-
-/** Opinions without which a step cannot end and that nobody has given since it opened. */
-export function missingOpinions(policy: Policy, c: Case, step: Step): readonly Consulted[] {
-  const since = c.steps[step.id]?.openedSeq ?? 0;
-  return consultedOn(policy, step).filter(
-    ({ who, blocks }) =>
-      blocks && !c.opinions.some((o) => o.of === step.id && o.who === who && o.seq > since),
-  );
 }

@@ -22,6 +22,15 @@ export function sourceWords({ kind, name }: MemberSource): string {
   return `${kind === 'department' ? '部门' : '标签'}“${name}”`;
 }
 
+/** Which of several is meant has to be said by its number. */
+function alikeWords({ kind, name }: MemberSource, { alike }: Alike): string {
+  const numbers = alike.map(({ number, under }) =>
+    under === undefined ? number : `${number}（在“${under}”下）`,
+  );
+  const what = kind === 'department' ? '部门' : '标签';
+  return `企业微信里有 ${alike.length} 个${what}都叫“${name}”，分不清是哪一个，请在单位文件里改写编号：${numbers.join('、')}`;
+}
+
 /** `department:执法一科`: stable, used as a key. */
 export function sourceKey({ kind, name }: MemberSource): string {
   return `${kind}:${name}`;
@@ -45,8 +54,18 @@ export function namedForRoles(plan: BureauPlan): Readonly<Record<string, readonl
   return Object.fromEntries([...Object.entries(plan.roles).map(named), ...inTurn]);
 }
 
-/** `members` null: the platform has no such department or tag. */
-export type Found = ReadonlyMap<string, readonly Member[] | null>;
+/** Several departments or tags of one name: their numbers, and the department that each is in where that is known. */
+export type Alike = { readonly alike: readonly { readonly number: string; readonly under?: string }[] };
+
+/** Who is in a department or tag; null when the platform has none of that name. */
+export type Looked = readonly Member[] | Alike | null;
+
+export type Found = ReadonlyMap<string, Looked>;
+
+/** Whether more than one goes by the name, so that nobody can say who is meant. */
+export function isAlike(looked: Looked): looked is Alike {
+  return looked !== null && 'alike' in looked;
+}
 
 /**
  * The bureau with people in every place, and what could not be filled, in Chinese. `platform` names the ids that
@@ -74,6 +93,10 @@ export function resolvePlan(
   };
   const membersIn = (source: MemberSource, where: string): readonly Member[] => {
     const members = found.get(sourceKey(source)) ?? null;
+    if (isAlike(members)) {
+      problems.push(`${where}：${alikeWords(source, members)}`);
+      return [];
+    }
     if (members === null)
       problems.push(`${where}：企业微信里没有${sourceWords(source)}，或它不在应用可见范围内`);
     else if (members.length === 0) problems.push(`${where}：${sourceWords(source)}里没有人`);

@@ -35,6 +35,10 @@ export type Ladder = {
   readonly topAfter: number;
   /** For owed work without a limit: first reminder after, then each wait twice as long; by what is waited for. */
   readonly idle: { readonly decide: number; readonly sign: number; readonly other: number };
+  /** Repeats wait until these hours (`HH:MM`, over midnight too) are over; null: they go out at any hour. */
+  readonly quiet: { readonly from: string; readonly to: string } | null;
+  /** So long after the limit, repeats come once each working day at this time (`HH:MM`); null: they go on as before. */
+  readonly daily: { readonly after: number; readonly at: string } | null;
 };
 
 /** A role that people or units of people fill in turn. `from` is the day the first of `order` begins, epoch ms. */
@@ -64,6 +68,8 @@ export type Bureau = {
   readonly administrators: readonly string[];
   /** `HH:MM` at which the day is summed up. */
   readonly summaryAt: string;
+  /** Whether the last summary of a working week comes with a picture of the last two. */
+  readonly weekPicture: boolean;
   readonly answers: Answers;
   /** When the bureau is at work. */
   readonly office: OfficeHours;
@@ -142,7 +148,27 @@ export function ownerTitle(policy: Policy, bureau: Bureau, owner: Owner): string
 
 /** The owner one level up, or null at the top. */
 export function above(policy: Policy, bureau: Bureau, owner: Owner): Owner | null {
-  if (owner.kind === 'person') return null;
+  if (owner.kind === 'person') return abovePerson(policy, bureau, owner.person);
   const next = bureau.upward[owner.kind === 'unit' ? 'unit' : owner.role];
   return next === undefined ? null : roleOwner(policy, next, owner.unit ?? null);
+}
+
+/**
+ * Above one person: what is above a role that the person fills, otherwise above the unit that the person leads or
+ * belongs to, otherwise the leading office. Null where that is only the same person.
+ */
+function abovePerson(policy: Policy, bureau: Bureau, person: string): Owner | null {
+  const { upward, roles, units } = bureau;
+  const led = units.find((u) => u.leader === person);
+  const own = units.find((u) => u.head === person || u.contacts.includes(person));
+  const perUnit = policy.roles.filter((r) => r.per === 'unit').map((r) => r.id);
+  const filled = Object.keys(upward).filter((role) => roles[role]?.includes(person));
+  const offices = policy.roles.filter((r) => r.kind === 'office').map((r) => r.id);
+  const next = [
+    ...filled.map((role) => ({ role: upward[role], unit: null })),
+    ...(led === undefined ? [] : perUnit.map((role) => ({ role: upward[role], unit: led.id }))),
+    ...(own === undefined ? [] : [{ role: upward.unit, unit: own.id }]),
+    ...offices.map((role) => ({ role, unit: null })),
+  ].flatMap(({ role, unit }) => (role === undefined ? [] : [roleOwner(policy, role, unit)]));
+  return next.find((owner) => peopleOf(bureau, owner).some((p) => p !== person)) ?? null;
 }

@@ -1,4 +1,5 @@
 // A card as the product thinks of it; each platform draws it in its own way.
+import type { KeptFile } from './kept-file.ts';
 
 /** One line of a card: a short name and its value. */
 export type CardField = { readonly name: string; readonly value: string };
@@ -36,6 +37,15 @@ export type CardForm =
       readonly submit: CardSubmit;
     };
 
+/** A kept picture that belongs to a card. */
+export type CardPicture = {
+  readonly file: KeptFile;
+  /** Its width divided by its height. */
+  readonly ratio: number;
+  /** Where the platform finds it; absolute https. Without it the picture is sent beside the card's words. */
+  readonly url?: string;
+};
+
 /**
  * A neutral interactive card. Without buttons and form it is a notice.
  * `link` is an absolute http(s) address opened by tapping the card itself.
@@ -51,6 +61,8 @@ export type Card = {
   /** In the place of buttons and selector. */
   readonly form?: CardForm;
   readonly link?: string;
+  /** Shown by a notice only. */
+  readonly picture?: CardPicture;
 };
 
 /** True when a tap on it comes back. */

@@ -34,6 +34,8 @@ export type Excuse = Mark & {
   readonly excused: boolean;
   /** Round of the unit that gave it. */
   readonly round: number;
+  /** Which of several units; absent where there is only one, and in what was said before units spoke for themselves. */
+  readonly unit?: string;
 };
 
 export type ApprovalMark = Mark & {

@@ -64,6 +64,8 @@ export type Command =
       readonly step: string | null;
       readonly text: string;
       readonly pictures: number;
+      /** Said to correct or add to what is recorded already; without it a second record is refused. */
+      readonly more?: true;
     }
   | { readonly kind: 'order-paper'; readonly paper: string }
   | { readonly kind: 'extend'; readonly length: string; readonly reason: string; readonly noticed: boolean }

@@ -63,3 +63,10 @@ export function isAgainstCriteria(policy: Policy, c: Case, grade: string): boole
   const own = judge(policy, c).criteria.filter((one) => one.grade.id === grade);
   return own.length > 0 && own.every((one) => one.standing === 'fails');
 }
+
+/** The grade that the criteria suggest, where it is higher than this one; null otherwise. */
+export function suggestedAbove(policy: Policy, c: Case, grade: string): Grade | null {
+  const { suggested } = judge(policy, c);
+  const rank = policy.grades.find((g) => g.id === grade)?.rank;
+  return suggested !== null && rank !== undefined && rank < suggested.rank ? suggested : null;
+}

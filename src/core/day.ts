@@ -63,6 +63,9 @@ export type ExportLine = LedgerLine & {
   readonly ways: readonly Pick<Obligation, 'title' | 'clause' | 'basis' | 'steps'>[];
 };
 
+/** How many matters were opened and closed on one day; `day` is its midnight. */
+export type DayCount = { readonly day: number; readonly opened: number; readonly closed: number };
+
 /** `from`/`to` bound the day summed up. Lists are cut; the counts are whole. */
 export type Day = {
   readonly from: number;

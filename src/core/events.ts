@@ -78,6 +78,7 @@ export type CaseEventBody =
       readonly reason?: string;
     }
   | { readonly type: 'assignment.signed'; readonly unit: string }
+  /** By a unit that only helps: the others keep the matter. */
   | { readonly type: 'assignment.returned'; readonly unit: string; readonly reason: string }
   | {
       readonly type: 'report.submitted';
@@ -97,6 +98,8 @@ export type CaseEventBody =
       readonly reason: string;
       /** True when the rule lets this notice stand for the deliverable by its moment. */
       readonly excused: boolean;
+      /** Which of several units; absent where there is only one. */
+      readonly unit?: string;
     }
   | {
       readonly type: 'approval.decided';

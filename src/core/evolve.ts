@@ -130,6 +130,12 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
         ? { signed: mark }
         : { signedWith: { ...state.signedWith, [body.unit]: mark } };
     case 'assignment.returned':
+      if (state.unit?.with.includes(body.unit)) {
+        const { [body.unit]: _, ...signedWith } = state.signedWith ?? {};
+        const others = state.unit.with.filter((unit) => unit !== body.unit);
+        const reminded = others.length === 0 ? ofOneUnit(state.reminded, state.unit.id) : state.reminded;
+        return { unit: { ...state.unit, with: others }, signedWith, reminded };
+      }
       return { unit: null, signed: null, returned: { ...mark, unit: body.unit, reason: body.reason } };
     case 'report.submitted': {
       const { form, meets, text, pictures, round } = body;
@@ -140,7 +146,9 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
     case 'delay.explained': {
       const { deliverable, reason, excused } = body;
       const round = state.unit?.round ?? 0;
-      return { excuses: [...state.excuses, { ...mark, deliverable, reason, excused, round }] };
+      // Said before units spoke for themselves: it excuses all of them.
+      const of = body.unit === undefined ? {} : { unit: body.unit };
+      return { excuses: [...state.excuses, { ...mark, deliverable, reason, excused, round, ...of }] };
     }
     case 'approval.decided': {
       const { thing, round, link, role, decision } = body;
@@ -209,6 +217,14 @@ function change(state: Case, body: Exclude<CaseEventBody, Opened>, mark: Mark, s
     default:
       return unreachable(body);
   }
+}
+
+/** What is owed by one of several is known by its unit as well; where one is left, no longer. */
+function ofOneUnit(reminded: Case['reminded'], unit: string): Case['reminded'] {
+  const suffix = `:${unit}`;
+  const keyOf = (key: string): string =>
+    /^(?:owe|still):/.test(key) && key.endsWith(suffix) ? key.slice(0, -suffix.length) : key;
+  return Object.fromEntries(Object.entries(reminded).map(([key, told]) => [keyOf(key), told]));
 }
 
 function step(state: Case, id: string, value: Case['steps'][string]): Partial<Case> {

@@ -1,5 +1,6 @@
 // What the product wants said, before any platform is asked. Rows of the outbox hold these as JSON.
 import type { Card } from './card.ts';
+import type { KeptFile } from './kept-file.ts';
 
 /** A group of the bureau, as named in bureau.yaml. */
 export type GroupName = 'work' | 'leadership';
@@ -52,15 +53,15 @@ export type CardUpdateMessage = {
   readonly minor?: boolean;
 };
 
-/** A card without buttons for a group. */
-export type NoticeMessage = { readonly kind: 'notice'; readonly to: GroupName; readonly card: Card };
-
-/** Bytes that the product keeps, named by their hash, and the name and media type under which they are shown. */
-export type KeptFile = {
-  readonly sha256: string;
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: number;
+/**
+ * A card without buttons for a group. `asks` is a card that goes to people at the same time: where a group can have
+ * buttons, a copy of it stands there instead, and a tap on the copy is one on that card.
+ */
+export type NoticeMessage = {
+  readonly kind: 'notice';
+  readonly to: GroupName;
+  readonly card: Card;
+  readonly asks?: Pick<CardMessage, 'cardId' | 'card'>;
 };
 
 /** A kept picture or file, for one person or a group. The row names it; its bytes are handed over with it. */

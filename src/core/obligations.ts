@@ -30,6 +30,8 @@ export type Obligation = {
   /** Owner who receives the deliverable, where the rule names one. */
   readonly to: string | null;
   readonly deliverable: string | null;
+  /** The step that a limit on it is written on, where the key does not name it. */
+  readonly of?: string | undefined;
   readonly clause: string | null;
   readonly basis: Basis;
   readonly startedAt: number;

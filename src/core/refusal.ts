@@ -53,6 +53,8 @@ export type Refusal =
       readonly given: string;
     }
   | { readonly code: 'nothing-to-approve' }
+  /** 同意 or 退回 of somebody who is asked for something else: an opinion, or an answer to a request for more time. */
+  | { readonly code: 'asked-otherwise'; readonly for: readonly ('opinion' | 'extension')[] }
   | { readonly code: 'nothing-owed' }
   /** The step has not come yet; `waiting` holds titles of what must be done first. */
   | { readonly code: 'not-yet'; readonly waiting: readonly string[] }
@@ -66,6 +68,8 @@ export type Refusal =
   | { readonly code: 'unit-is-subject'; readonly unit: string; readonly person: string }
   /** None of the written criteria of the grade is met by what is recorded. */
   | { readonly code: 'need-grade-reason'; readonly grade: string; readonly openList: boolean }
+  /** What is recorded meets a criterion of a higher grade. */
+  | { readonly code: 'need-lower-reason'; readonly grade: string; readonly suggested: string }
   | {
       readonly code: 'need-record';
       readonly kind: 'body' | 'external' | 'outside_rule';
@@ -81,6 +85,16 @@ export type Refusal =
   /** Several steps of the person are open; `open` holds their titles. */
   | { readonly code: 'which-step'; readonly open: readonly string[] }
   | { readonly code: 'no-step'; readonly given: string | null; readonly open: readonly string[] }
+  /** The step is recorded; `what` is its title, `open` those of the steps that wait for the person now. */
+  | {
+      readonly code: 'already-recorded';
+      readonly what: string;
+      readonly by: string;
+      readonly at: number;
+      readonly open?: readonly string[];
+    }
+  /** A record that approvers look at is done again only when they send it back; once they have `decided`, never. */
+  | { readonly code: 'under-review'; readonly what: string; readonly decided: boolean }
   | { readonly code: 'paper-not-ordered'; readonly paper: string; readonly by: string }
   | { readonly code: 'already-ordered'; readonly paper: string; readonly by: string; readonly at: number }
   /** The rule knows no such thing: 延期, 中止, 移送, 批示 … */
@@ -92,5 +106,7 @@ export type Refusal =
   | { readonly code: 'extension-pending'; readonly at: number }
   | { readonly code: 'no-extension-pending' }
   | { readonly code: 'already-paused'; readonly at: number }
+  /** More time is asked for while the clock stands still; `by` is the title of whoever may let it run again. */
+  | { readonly code: 'paused'; readonly at: number; readonly by: string }
   | { readonly code: 'not-paused' }
   | { readonly code: 'same-policy' };

@@ -7,6 +7,7 @@ import { holds, listed, type Situation } from './policy/conditions.ts';
 import { routeFor } from './policy/load.ts';
 import { RECORDED_VERBS } from './policy/schema.ts';
 import type { Deliverable, Policy, Route, Step } from './policy/settle.ts';
+import { stepsBefore } from './steps-before.ts';
 
 /** The route the case is on; throws when its policy has no such route. */
 export function routeOf(policy: Policy, c: Case): Route {
@@ -79,29 +80,13 @@ export function isRecorded(step: Step): boolean {
  * `steps` are those that apply to the case.
  */
 export function isReady(steps: readonly Step[], c: Case, step: Step): boolean {
-  const waiting = [...step.after];
-  const seen = new Set<string>();
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const before = steps.find((s) => s.id === id);
-    if (before === undefined || seen.has(id)) continue;
-    seen.add(id);
-    if (c.steps[id]?.state !== 'done') return false;
-    waiting.push(...before.after);
-  }
+  for (const before of stepsBefore(steps, step)) if (c.steps[before.id]?.state !== 'done') return false;
   return true;
 }
 
 /** Whether the route puts `earlier` somewhere before `step`. */
 function comesBefore(steps: readonly Step[], earlier: Step, step: Step): boolean {
-  const waiting = [...step.after];
-  const seen = new Set<string>();
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (id === earlier.id) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    waiting.push(...(steps.find((s) => s.id === id)?.after ?? []));
-  }
-  return false;
+  return [...stepsBefore(steps, step)].some((s) => s.id === earlier.id);
 }
 
 /** Whether grade and unit are one decision: of the same people, and the route does not put the grade first. */
@@ -114,19 +99,15 @@ export function nextRound(c: Case): number {
   return Math.max(0, ...Object.values(c.steps).map((s) => s.round)) + 1;
 }
 
-/** The work that an approval looks at: the nearest step before it that somebody can do again. */
+/** The work that is done again when an approval is returned: the nearest step before it that somebody can do again. */
 export function workBefore(policy: Policy, c: Case, step: Step): Step | undefined {
-  const steps = stepsOf(policy, c);
-  const waiting = [...step.after];
-  const seen = new Set<string>();
-  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-    const before = steps.find((s) => s.id === id);
-    if (before === undefined || seen.has(id)) continue;
-    seen.add(id);
-    if (before.do === 'check' || isRecorded(before)) return before;
-    waiting.push(...before.after);
-  }
-  return undefined;
+  return [...stepsBefore(stepsOf(policy, c), step)].find((s) => s.do === 'check' || isRecorded(s));
+}
+
+/** What an approval looks at: a draft that stands right before it (口径), otherwise the work before it. */
+export function draftBefore(policy: Policy, c: Case, step: Step): Step | undefined {
+  const draft = stepsOf(policy, c).find((s) => s.do === 'draft' && step.after.includes(s.id));
+  return draft ?? workBefore(policy, c, step);
 }
 
 /** What the checking units owe at the present grade. */

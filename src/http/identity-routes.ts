@@ -4,15 +4,17 @@ import type { Context } from 'koa';
 import type { Identity } from '../platforms/platform.ts';
 import type { HttpLog } from './http-log.ts';
 import { createSessions, type Notes } from './sessions.ts';
+import type { SignInLimit } from './sign-in-limit.ts';
 
 /** Why somebody was not let in. */
-export type NotIn = 'no-address' | 'stale' | 'bad-code' | 'outsider' | 'unavailable';
+export type NotIn = 'no-address' | 'stale' | 'bad-code' | 'outsider' | 'unavailable' | 'too-often';
 
 export type Somebody = { readonly id: string; readonly name: string; readonly title: string };
 
 export type IdentityRoutesOptions = {
   readonly identity: Identity;
   readonly notes: Notes;
+  readonly limit: SignInLimit;
   /** Address under which people reach us; without it nobody can come back from the platform. */
   readonly publicUrl: string | undefined;
   /** The person behind a platform id. */
@@ -27,12 +29,13 @@ const STATUS: Readonly<Record<NotIn, number>> = {
   'bad-code': 400,
   outsider: 403,
   unavailable: 503,
+  'too-often': 429,
 };
 const HOME = '/h5/me';
 
 /** The three routes. */
 export function identityRoutes(options: IdentityRoutesOptions): Router {
-  const { identity, publicUrl, who, pages, log } = options;
+  const { identity, limit, publicUrl, who, pages, log } = options;
   const sessions = createSessions({
     notes: options.notes,
     secure: publicUrl?.startsWith('https:') ?? false,
@@ -55,6 +58,11 @@ export function identityRoutes(options: IdentityRoutesOptions): Router {
 
   async function sendAway(ctx: Context, to: string, again: boolean): Promise<void> {
     if (publicUrl === undefined) return refuse(ctx, 'no-address');
+    const wait = await limit(ctx);
+    if (wait > 0) {
+      ctx.set('Retry-After', String(Math.ceil(wait / 1000)));
+      return refuse(ctx, 'too-often');
+    }
     const state = await sessions.enter(ctx, { to, again });
     ctx.set('Cache-Control', 'no-store');
     ctx.redirect(identity.authorizeUrl({ redirectUri: `${publicUrl}/h5/callback`, state }));

@@ -68,6 +68,8 @@ function newId(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** Compared as bytes: a cookie may hold signs of more than one. */
 function same(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+  const [one, other] = [Buffer.from(a), Buffer.from(b)];
+  return one.length === other.length && timingSafeEqual(one, other);
 }

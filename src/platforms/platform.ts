@@ -1,9 +1,10 @@
 // The one interface between the product and a chat platform. An adapter declares what it can do; the rest asks
 // before it sends. Ids in this file are the platform's own (userid, chatid); the app layer translates.
 import type { Abilities } from '../core/abilities.ts';
-import type { Member, MemberSource } from '../core/bureau-plan.ts';
+import type { Looked, MemberSource } from '../core/bureau-plan.ts';
 import type { Card } from '../core/card.ts';
-import type { GroupName, KeptFile } from '../core/message.ts';
+import type { KeptFile } from '../core/kept-file.ts';
+import type { GroupName, NoticeMessage } from '../core/message.ts';
 
 /** A picture or file that a member sent; fetched after the event is committed. */
 export type MediaRef = {
@@ -47,6 +48,9 @@ export type InboundContent =
       /** It is about the sender, and matters only when bureau.yaml names them. */
       readonly ofSender: boolean;
     }
+  /** It came from the platform and says nothing we understand: kept for whoever mends that. */
+  | { readonly kind: 'unreadable'; readonly code: string; readonly reason: string; readonly hint: string }
+  /** `what` it was: `tap`, or the kind of message (`voice`, `file`), which may be one that nobody knows. */
   | { readonly kind: 'unsupported'; readonly what: string };
 
 /** Why a medium cannot be had, in words that may be shown; `final` when trying again would not help. */
@@ -99,7 +103,8 @@ export type Outgoing =
       readonly page?: true;
     }
   | { readonly kind: 'card'; readonly to: Destination; readonly cardId: string; readonly card: Card }
-  | { readonly kind: 'notice'; readonly to: Destination; readonly card: Card }
+  /** `asks` only where `groupCardButtons`. */
+  | ({ readonly kind: 'notice'; readonly to: Destination } & Pick<NoticeMessage, 'card' | 'asks'>)
   | {
       readonly kind: 'card-update';
       readonly cardId: string;
@@ -151,12 +156,12 @@ export type SendOutcome =
     }
   /**
    * Never in this form. `content`: what it says is not allowed here, something neutral may be. `gone`: what it should
-   * change is not there any more. `already-done`: an earlier attempt has had its effect. `channel`: the whole channel
-   * is down until a setting changes.
+   * change is not there any more. `already-done`: an earlier attempt has had its effect. `place`: the chat takes
+   * nothing this way until somebody changes that there. `channel`: the whole channel is down until a setting changes.
    */
   | {
       readonly kind: 'refused';
-      readonly scope: 'message' | 'content' | 'gone' | 'already-done' | 'channel';
+      readonly scope: 'message' | 'content' | 'gone' | 'already-done' | 'place' | 'channel';
       readonly code: string;
       readonly reason: string;
       readonly hint: string;
@@ -180,10 +185,10 @@ export type Platform = {
 /** `gone`: the platform does not know the id, or the person has left. */
 export type Standing = 'active' | 'not-activated' | 'disabled' | 'not-visible' | 'gone';
 
-/** The platform's address book. Rejects with a reason in plain words when it cannot be read. */
+/** The platform's address book. Rejects with a BotError that says why when it cannot be read. */
 export type Contacts = {
-  /** Null when there is no such department or tag. */
-  members(source: MemberSource): Promise<readonly Member[] | null>;
+  /** A name or a number; a number that exists is never taken for a name. */
+  members(source: MemberSource): Promise<Looked>;
   standing(ids: readonly string[]): Promise<ReadonlyMap<string, Standing>>;
 };
 

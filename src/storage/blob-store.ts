@@ -1,7 +1,7 @@
 // Pictures and files of cases, kept under their own hash, so that the same bytes are one file and a changed file is
 // found out.
 import { createHash } from 'node:crypto';
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export type BlobStore = {
@@ -13,10 +13,17 @@ export type BlobStore = {
   has(sha256: string): Promise<boolean>;
 };
 
+/** A store of what is needed for a while only. */
+export type PassingStore = BlobStore & {
+  /** Nothing happens when it is not there. */
+  remove(sha256: string): Promise<void>;
+};
+
+const fileOf = (sha256: string): string => join(sha256.slice(0, 2), sha256);
+
 /** A store of files in this directory. */
 export function createBlobStore(directory: string): BlobStore {
   const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-  const fileOf = (sha256: string): string => join(sha256.slice(0, 2), sha256);
   return {
     async get(sha256) {
       const bytes = await readFile(join(directory, fileOf(sha256))).catch(() => undefined);
@@ -43,5 +50,13 @@ export function createBlobStore(directory: string): BlobStore {
       await rename(temporary, target);
       return { sha256, file };
     },
+  };
+}
+
+/** The same for files that go again; a directory of its own, so that nothing kept for good can go with them. */
+export function createPassingStore(directory: string): PassingStore {
+  return {
+    ...createBlobStore(directory),
+    remove: (sha256) => rm(join(directory, fileOf(sha256)), { force: true }),
   };
 }

@@ -51,6 +51,19 @@ export const lastSent = (
     .limit(1)
     .executeTakeFirst();
 
+/** Rows of a kind that are not settled yet. */
+export const waitingOfKind = (
+  q: Queries,
+  by: { readonly bureauId: string; readonly kind: string },
+): Promise<OutboxRow[]> =>
+  q
+    .selectFrom('outbox')
+    .selectAll()
+    .where('bureau_id', '=', by.bureauId)
+    .where('state', 'in', ['queued', 'sending', 'unknown', 'failed'])
+    .where('kind', '=', by.kind)
+    .execute();
+
 /** How many rows were written under a digest key since a moment, whatever became of them. */
 export const countRecent = async (
   q: Queries,

@@ -198,6 +198,14 @@ export type ScheduleRow = {
   readonly last_at: number | null;
 };
 
+/** A picture that the product drew; `at` is when. */
+export type PictureRow = {
+  readonly bureau_id: string;
+  readonly sha256: string;
+  readonly base64: string;
+  readonly at: number;
+};
+
 export type Schema = {
   inbox: InboxRow;
   cases: CaseRow;
@@ -213,4 +221,5 @@ export type Schema = {
   counters: CounterRow;
   policy_versions: PolicyVersionRow;
   schedules: ScheduleRow;
+  pictures: PictureRow;
 };

@@ -2,6 +2,8 @@
 // when something it owes is past its limit, near when something is past its aim or in the last quarter of its time,
 // on time otherwise: the rule of `lampOf` in core/day.ts.
 import { sql } from 'kysely';
+import { DAY } from '../core/calendar/shanghai.ts';
+import type { DayCount } from '../core/day.ts';
 import type { Queries } from './dialect.ts';
 
 /** From `from`, up to but not including `to`. */
@@ -38,6 +40,29 @@ export const movement = async (q: Queries, bureauId: string, span: Span): Promis
     .orderBy('grade')
     .execute();
   return { opened: opened.count, graded, closed: closed.count };
+};
+
+/** Cases opened and closed on each of so many days from the midnight `from` on; days without any are there too. */
+export const movementByDay = async (
+  q: Queries,
+  at: { readonly bureauId: string; readonly from: number; readonly days: number },
+): Promise<readonly DayCount[]> => {
+  const to = at.from + at.days * DAY;
+  const countBy = (column: 'opened_at' | 'closed_at') => sql`
+    select ${sql.lit(column)} as what, cast((${sql.ref(column)} - ${at.from}) / ${DAY} as integer) as day,
+      count(*) as count
+    from cases
+    where bureau_id = ${at.bureauId} and ${sql.ref(column)} >= ${at.from} and ${sql.ref(column)} < ${to}
+    group by 2`;
+  const { rows } = await sql<{ readonly what: string; readonly day: number; readonly count: number }>`
+    ${countBy('opened_at')} union all ${countBy('closed_at')}`.execute(q);
+  const count = (what: string, day: number): number =>
+    rows.find((row) => row.what === what && row.day === day)?.count ?? 0;
+  return Array.from({ length: at.days }, (_, day) => ({
+    day: at.from + day * DAY,
+    opened: count('opened_at', day),
+    closed: count('closed_at', day),
+  }));
 };
 
 /** Open cases by the grade they have now; `null` are those not graded yet. */

@@ -1,9 +1,11 @@
 // Outcome, answer to the source, public response.
+import type { AnswerKind } from '../../src/core/events.ts';
 import type { Message } from '../../src/core/message.ts';
 import { openSteps } from '../../src/core/steps.ts';
-import { caseName, markWords, outcomeName } from '../case-words.ts';
+import { caseName, markWords, outcomeName, shortNumber } from '../case-words.ts';
+import { howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
-import { wordingNotes } from '../reply-notes.ts';
+import { correctionNote, wordingNotes } from '../reply-notes.ts';
 import type { AnnounceContext } from './context.ts';
 import { happened, reply, replyAndTell } from './context.ts';
 
@@ -32,7 +34,10 @@ export function announceConclusion(context: AnnounceContext): readonly Message[]
           ...(body.link === null ? [] : [`链接：${words(body.link, 300)}`]),
           ...(body.text.trim() === '' ? [] : [`内容：${words(body.text, 120)}`]),
         ],
-        wordingNotes(context.policy, body.text, true),
+        [
+          ...wordingNotes(context.policy, body.text, true),
+          ...correctionNote(context.policy, body.text, againWords(context, body)),
+        ],
       ),
     ),
     ...happened(context, 'response.declined').flatMap(({ body, actor, at }) =>
@@ -45,6 +50,14 @@ export function announceConclusion(context: AnnounceContext): readonly Message[]
       ),
     ),
   ];
+}
+
+function againWords(
+  { after }: AnnounceContext,
+  { answer, channel }: { readonly answer: AnswerKind; readonly channel: string },
+): string {
+  const n = shortNumber(after.number);
+  return answer === 'holding' ? howTo.holding(n, words(channel, 20)) : howTo.respond(n, words(channel, 20));
 }
 
 function whatIsLeft({ policy, after }: AnnounceContext): readonly string[] {

@@ -1,7 +1,8 @@
 // Opinions that are asked along the way, and the answers. Whether the work waits for them is said as it is.
-import { approvalOf, consultedOn, linksOf, missingOpinions } from '../../src/core/approvals.ts';
+import { approvalOf, linksOf } from '../../src/core/approvals.ts';
 import { ownerTitle, peopleOf } from '../../src/core/bureau.ts';
 import type { Message } from '../../src/core/message.ts';
+import { consultedOn, missingOpinions } from '../../src/core/opinions.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import type { Consulted, Step } from '../../src/core/policy/settle.ts';
 import { openSteps, routeOf, situationOf } from '../../src/core/steps.ts';
@@ -25,7 +26,7 @@ export function announceConsulting(context: AnnounceContext): readonly Message[]
   const opened = new Set([...again, ...stepsBegun(context).map((s) => s.id)]);
   const last = lastLinksOpened(context);
   return openSteps(policy, after).flatMap((step) =>
-    consultedOn(policy, step)
+    consultedOn(policy, after, step)
       .filter(({ blocks }) => (step.do === 'approve' && !blocks ? last.has(step.id) : opened.has(step.id)))
       .flatMap((consulted) => askForOpinion(context, step, consulted)),
   );

@@ -5,7 +5,7 @@ import { ownerTitle, peopleOf } from '../../src/core/bureau.ts';
 import type { Card } from '../../src/core/card.ts';
 import type { Case } from '../../src/core/case.ts';
 import type { CaseEvent, CaseEventBody, Via } from '../../src/core/events.ts';
-import type { CardPurpose, GroupName, Message, Recipient } from '../../src/core/message.ts';
+import type { CardPurpose, GroupName, Message, NoticeMessage, Recipient } from '../../src/core/message.ts';
 import { isSubject } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import type { Step } from '../../src/core/policy/settle.ts';
@@ -194,11 +194,13 @@ export function update(
   return [{ kind: 'card-update', purpose, card: shown, final, ...extra }];
 }
 
-/** A card without buttons in a group. */
+type Asks = NonNullable<NoticeMessage['asks']>;
+
+/** A card without buttons in a group; `asks` is the card that it stands for. */
 export function notice(
   to: GroupName,
   shown: Card,
-  extra: { readonly first?: boolean } = {},
+  extra: { readonly first?: boolean; readonly asks?: Asks } = {},
 ): readonly Message[] {
   return [{ kind: 'notice', to, card: shown, ...extra }];
 }

@@ -11,10 +11,14 @@ export function announceFactForm(context: AnnounceContext): readonly Message[] {
   if (before === null) return shown.form === undefined ? [] : sent(context, shown);
   const told = happened(context, 'fact.set').length + happened(context, 'mark.set').length > 0;
   const ended = before.closed === null && after.closed !== null;
-  if (!told && !ended) return [];
+  const moved = happened(context, 'policy.moved').length > 0;
+  if (!told && !ended && !moved) return [];
   // A form that asks nothing any more is left as it is: later changes are told in words.
   const was = factsCard({ policy: context.previousPolicy ?? policy, bureau, case: before });
-  if (was.form === undefined || JSON.stringify(was) === JSON.stringify(shown)) return [];
+  if (JSON.stringify(was) === JSON.stringify(shown)) return [];
+  // The rule a case moves to asks other things: what the old form would send it does not know.
+  if (moved && shown.form !== undefined) return sent(context, shown);
+  if (was.form === undefined) return [];
   const final = shown.form === undefined;
   return update('facts', shown, final, { minor: !final });
 }

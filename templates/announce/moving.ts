@@ -3,12 +3,22 @@ import { peopleOf } from '../../src/core/bureau.ts';
 import type { Message } from '../../src/core/message.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import { openStep } from '../../src/core/steps.ts';
+import { askForGrade } from '../cards/grade-card.ts';
 import { signCard } from '../cards/sign-card.ts';
 import { caseName, gradeName, markWords, outcomeName } from '../case-words.ts';
 import { basisWords } from '../owed-words.ts';
 import { verbatimLines, words } from '../quoting.ts';
 import { differenceLines } from '../texts/difference.ts';
-import { type AnnounceContext, actors, happened, reply, stepWith, toPeople, update } from './context.ts';
+import {
+  type AnnounceContext,
+  actors,
+  card,
+  happened,
+  reply,
+  stepWith,
+  toPeople,
+  update,
+} from './context.ts';
 import { factsSaid } from './facts.ts';
 import { movedLines, tellMoved } from './moved-limits.ts';
 
@@ -105,8 +115,23 @@ export function announcePolicyMoved(context: AnnounceContext): readonly Message[
     ...(after.unit === null
       ? []
       : update('sign', signCard({ policy, bureau, case: after }), !working, { minor: working })),
+    ...gradeCardAnew(context),
     ...reply(context, [heading, ...lines]),
     ...toPeople(context, told, [`【换制度】${heading}`, ...lines]),
     ...tellMoved(context, `【换制度】${heading}`, except),
   ];
+}
+
+/** A card that waits for a grade offers the grades of the rule that the case has moved to. */
+function gradeCardAnew(context: AnnounceContext): readonly Message[] {
+  const { policy, previousPolicy, bureau, before, after } = context;
+  const step = openStep(policy, after, 'grade');
+  if (previousPolicy === undefined || before === null || step === undefined || after.grade !== null)
+    return [];
+  const was = askForGrade({ policy: previousPolicy, bureau, case: before });
+  const shown = askForGrade({ policy, bureau, case: after });
+  return openStep(previousPolicy, before, 'grade') === undefined ||
+    JSON.stringify(was) === JSON.stringify(shown)
+    ? []
+    : card(context, 'grade', ownerOf(policy, bureau, after, step.by), shown);
 }

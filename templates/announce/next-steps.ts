@@ -7,6 +7,7 @@ import { waitingFor } from '../../src/core/decide/doing.ts';
 import type { Message } from '../../src/core/message.ts';
 import type { Obligation } from '../../src/core/obligations.ts';
 import { isOpen, obligations } from '../../src/core/obligations.ts';
+import { consultedOn } from '../../src/core/opinions.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import type { Step } from '../../src/core/policy/settle.ts';
@@ -101,7 +102,10 @@ function vagueDue(steps: readonly string[] | undefined): string {
 }
 
 function detailWords(context: AnnounceContext, step: Step): string {
-  const waits = step.do === 'approve' ? [] : step.consult.filter(({ blocks }) => blocks);
+  const waits =
+    step.do === 'approve'
+      ? []
+      : consultedOn(context.policy, context.after, step).filter(({ blocks }) => blocks);
   const parts = [
     step.rule === undefined ? '' : `按“${step.rule}”办，它的条文不在本制度里，请调阅其文本照办`,
     step.with.length === 0 ? '' : `与${step.with.join('、')}一起`,

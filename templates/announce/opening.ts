@@ -2,7 +2,7 @@
 import { ownerTitle } from '../../src/core/bureau.ts';
 import { shortMoment } from '../../src/core/calendar/shanghai.ts';
 import type { Case } from '../../src/core/case.ts';
-import type { Message } from '../../src/core/message.ts';
+import type { Message, NoticeMessage } from '../../src/core/message.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import { openStep } from '../../src/core/steps.ts';
 import { factsOnForm } from '../cards/facts-card.ts';
@@ -42,24 +42,35 @@ export function announceOpening(context: AnnounceContext): readonly Message[] {
   const receipt = receiptLines({ bureau, case: after, waitsFor });
   const inGroup = wrote(context) && asker !== null && groupOf(asker.reply) === 'work';
   const opening = { first: true };
+  const asked =
+    owner === null || decider === undefined
+      ? []
+      : card(
+          context,
+          'grade',
+          owner,
+          decider.do === 'grade' ? askForGrade(subjectOf(context)) : askForUnit(subjectOf(context)),
+          opening,
+        );
   return [
     ...reply(context, receipt, opening),
     ...(inGroup ? [] : toGroup(context, 'work', receipt, opening)),
-    ...(owner === null || decider === undefined
+    ...asked,
+    ...(owner === null
       ? []
-      : [
-          ...card(
-            context,
-            'grade',
-            owner,
-            decider.do === 'grade' ? askForGrade(subjectOf(context)) : askForUnit(subjectOf(context)),
-            opening,
-          ),
-          ...notice('leadership', gradeNotice(context, `请在应用卡片${grading || handing}`), opening),
-        ]),
+      : notice('leadership', gradeNotice(context, `请在应用卡片${grading || handing}`), {
+          ...opening,
+          ...standingFor(asked),
+        })),
     ...askForFacts(context),
     ...copies(context),
   ];
+}
+
+/** The card that the group is to have in place of its notice, when one went out. */
+function standingFor(messages: readonly Message[]): Partial<Pick<NoticeMessage, 'asks'>> {
+  const asked = messages.find((message) => message.kind === 'card');
+  return asked === undefined ? {} : { asks: { cardId: asked.cardId, card: asked.card } };
 }
 
 /** The card without buttons that stands in the leadership group. */
@@ -123,6 +134,14 @@ function copies(context: AnnounceContext): readonly Message[] {
 export function announceAttached(context: AnnounceContext): readonly Message[] {
   if (happened(context, 'report.attached').length === 0) return [];
   const { after: c, bureau, policy, asker } = context;
+  const report = c.sightings.at(-1)?.report;
+  if (report !== undefined && report.links.length === 0 && report.text === '') {
+    return reply(context, [
+      `收到 ${report.pictures} 个图片或文件，归入 ${c.number}。`,
+      caseName(c),
+      `存不下来会告诉您；要看请发：${howTo.files(shortNumber(c.number))}`,
+    ]);
+  }
   const who = asker?.person === c.reporter ? '您' : personName(bureau, c.reporter);
   return reply(context, [
     `这条已由${who}于 ${shortMoment(c.openedAt)} 报过，编号 ${c.number}，您的这次报送已并入。`,

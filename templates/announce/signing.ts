@@ -34,6 +34,16 @@ export function announceGivenBack(context: AnnounceContext): readonly Message[] 
   const n = shortNumber(after.number);
   const example = bureau.units.find((u) => u.id !== event.body.unit)?.name ?? '科室';
   const reason = words(event.body.reason, 60);
+  if (after.unit !== null) {
+    const rest = [after.unit.id, ...after.unit.with].map((u) => unitName(bureau, u)).join('、');
+    return [
+      ...update('sign', signCard(subject), false),
+      ...notice('leadership', gradeNotice(context, `${unit}退回：${reason}。${rest}继续办理`)),
+      ...reply(context, [
+        `已记：${unit}退回 ${after.number}（${personName(bureau, event.actor)}），${rest}继续办理。原因：${reason}`,
+      ]),
+    ];
+  }
   return [
     ...update('sign', signEnded(subject, before), true),
     ...(assign === undefined

@@ -28,16 +28,20 @@ export const UNIT_SELECTOR = 'unit';
 
 type Subject = { readonly policy: Policy; readonly bureau: Bureau; readonly case: Case };
 
-/** As it first goes out: grades as buttons, the most severe as danger, units to choose from. */
+/**
+ * As it first goes out: grades as buttons, units to choose from. Filled is the grade that the criteria suggest, none
+ * without a suggestion; the most severe stands out as one not to be tapped by mistake.
+ */
 export function askForGrade(subject: Subject): Card {
   const { policy, bureau, case: c } = subject;
   const top = Math.max(...policy.grades.map((g) => g.rank));
+  const { suggested } = judge(policy, c);
   const buttons = [...policy.grades]
     .sort((a, b) => a.rank - b.rank)
     .slice(-CARD.buttons)
-    .map((g, index): CardButton => {
+    .map((g): CardButton => {
       const style =
-        g.rank === top && policy.grades.length > 1 ? 'danger' : index === 0 ? 'primary' : 'normal';
+        g.id === suggested?.id ? 'primary' : g.rank === top && policy.grades.length > 1 ? 'danger' : 'normal';
       return { key: `grade:${g.id}`, text: g.name, style };
     });
   const decided = c.unit === null ? null : field('承办', unitName(bureau, c.unit.id));

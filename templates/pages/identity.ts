@@ -1,7 +1,7 @@
 // What somebody sees on the way into our web pages.
 import { htmlPage } from './html-page.ts';
 
-type NotIn = 'no-address' | 'stale' | 'bad-code' | 'outsider' | 'unavailable';
+type NotIn = 'no-address' | 'stale' | 'bad-code' | 'outsider' | 'unavailable' | 'too-often';
 
 const SENTENCES: Readonly<Record<NotIn, string>> = {
   'no-address':
@@ -10,12 +10,15 @@ const SENTENCES: Readonly<Record<NotIn, string>> = {
   'bad-code': '企业微信没有认可这次登录。请关掉网页，从企业微信里重新打开。',
   outsider: '您不是本单位企业微信的成员，不能打开这个网页。若您是本单位的人，请联系管理员加入通讯录。',
   unavailable: '暂时无法向企业微信确认您的身份，请几分钟后再打开；一直不行请告诉管理员。',
+  'too-often': '一分钟里打开得太多了。请过一分钟，再从企业微信里打开网页；一直这样请告诉管理员。',
 };
+
+/** Where trying again at once would not help. */
+const NOT_AGAIN: ReadonlySet<NotIn> = new Set(['outsider', 'no-address', 'too-often']);
 
 /** Why somebody was not let in, and what to do. */
 export function notInPage(reason: NotIn): string {
-  const again =
-    reason === 'outsider' || reason === 'no-address' ? [] : [{ to: '/h5/login', text: '重新登录' }];
+  const again = NOT_AGAIN.has(reason) ? [] : [{ to: '/h5/login', text: '重新登录' }];
   return htmlPage({ title: '没有登录', lines: [SENTENCES[reason]], links: again });
 }
 

@@ -56,7 +56,7 @@ function paperLines(
   const names = (roles: readonly string[]): string =>
     roles.map((role) => ownerTitle(policy, bureau, roleOwner(policy, role, null))).join('、');
   const days = to - from <= DAY ? shortDate(from) : `${shortDate(from)} 至 ${shortDate(to - DAY)}`;
-  const rhythm = typeof paper.period === 'string' ? (RHYTHMS[paper.period] ?? '') : '';
+  const rhythm = rhythmWords(paper);
   return [
     `【今日应写】${paper.title}（${rhythm}，${basisWords(paper.clause ?? null, paper.basis)}）`,
     `时段：${days}${paper.to.length === 0 ? '' : `　报给：${names(paper.to)}`}${paper.cc.length === 0 ? '' : `　抄送：${names(paper.cc)}`}`,
@@ -69,6 +69,13 @@ function paperLines(
           ...(cases.length > SHOWN ? [`……其余 ${cases.length - SHOWN} 件请发：台账`] : []),
         ]),
   ];
+}
+
+/** `每周五`, `每月5日`, `每日`. */
+function rhythmWords({ period, day }: PaperDue['paper']): string {
+  const often = typeof period === 'string' ? (RHYTHMS[period] ?? '') : '';
+  if (day === undefined) return often;
+  return typeof day === 'string' ? `每${day}` : `${often}${day}日`;
 }
 
 function caseLine(policy: Policy, bureau: Bureau, c: Case): string {

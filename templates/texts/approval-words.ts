@@ -1,7 +1,8 @@
 // What an approval still waits for: others of the same role, opinions.
-import { marksOn, missingOpinions, type OpenLink } from '../../src/core/approvals.ts';
+import { marksOn, type OpenLink } from '../../src/core/approvals.ts';
 import { type Bureau, type Owner, ownerTitle, peopleOf } from '../../src/core/bureau.ts';
 import type { Case } from '../../src/core/case.ts';
+import { missingOpinions } from '../../src/core/opinions.ts';
 import { isSubject, ownerOf } from '../../src/core/owners.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import { personName, shortNumber } from '../case-words.ts';

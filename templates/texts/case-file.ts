@@ -61,7 +61,9 @@ function facts({ policy, bureau, case: c }: CaseFileContext): readonly string[] 
     c.unit === null ? null : `承办：${unitNames(bureau, c)}（${markWords(bureau, c.unit)} 交办）`,
     c.signed === null ? null : `签收：${markWords(bureau, c.signed)}`,
     `报送：${personName(bureau, c.reporter)} ${shortMoment(c.openedAt)}`,
-    ...c.sightings.map((s) => `又报：${markWords(bureau, s)}`),
+    ...c.sightings
+      .filter(({ report }) => report.links.length > 0)
+      .map((s) => `又报：${markWords(bureau, s)}`),
     `平台：${platformsOf(c.report) ?? '无链接（电话或口头）'}`,
     ...c.report.links.map((link) => `链接：${link.url}`),
     ...policy.facts.flatMap((f) => (c.facts[f.id] === undefined ? [] : [`${f.title}：${c.facts[f.id]}`])),

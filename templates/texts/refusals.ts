@@ -56,7 +56,7 @@ export function refusalLines(context: RefusalContext, refusal: Refusal): string[
     case 'unknown-grade':
       return [
         `没有“${words(refusal.given, 20)}”这个等级。本制度的等级：${policy.grades.map((g) => g.name).join('、')}。`,
-        `请发：${howTo.grade(n, lowest(policy), exampleUnit(bureau))}`,
+        `请发：${c.grade === null ? howTo.grade(n, lowest(policy), unitWithGrade(context)).trimEnd() : howTo.regrade(n, otherGrade(policy, c.grade.id))}`,
       ];
     case 'unknown-unit':
       return unknownUnit(context, refusal.given, n);

@@ -7,6 +7,7 @@ import type { Refusal } from '../../src/core/refusal.ts';
 import { gradeName, outcomeName, personName, shortNumber, unitName } from '../case-words.ts';
 import { howTo } from '../how-to.ts';
 import { words } from '../quoting.ts';
+import { suggestionLine } from './judgement.ts';
 import type { RefusalContext } from './refusals.ts';
 
 export type RuleRefusal = Extract<
@@ -17,10 +18,14 @@ export type RuleRefusal = Extract<
       | 'is-subject'
       | 'unit-is-subject'
       | 'need-grade-reason'
+      | 'need-lower-reason'
       | 'need-record'
       | 'already-found'
       | 'already-told'
       | 'need-opinion'
+      | 'asked-otherwise'
+      | 'already-recorded'
+      | 'under-review'
       | 'not-consulted'
       | 'not-named'
       | 'nobody-to-name'
@@ -36,6 +41,7 @@ export type RuleRefusal = Extract<
       | 'extension-pending'
       | 'no-extension-pending'
       | 'already-paused'
+      | 'paused'
       | 'not-paused'
       | 'same-policy';
   }
@@ -71,6 +77,14 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
         `确实要定，请写理由：定级 ${n} ${name}${unit} 理由；情况有误请发：${howTo.facts(n)}`,
       ];
     }
+    case 'need-lower-reason': {
+      const name = gradeName(policy, refusal.grade);
+      const unit = c.unit === null ? '' : ` ${unitName(bureau, c.unit.id)}`;
+      return [
+        `${suggestionLine(policy, c) ?? ''}定得比建议低，要写明理由，没有定。`,
+        `确实要定，请发：定级 ${n} ${name}${unit} 理由；情况有误请发：${howTo.facts(n)}`,
+      ];
+    }
     case 'already-found': {
       const was = `已由${personName(bureau, refusal.by)}于 ${shortMoment(refusal.at)} 核定为${outcomeName(policy, refusal.outcome)}`;
       return [
@@ -94,6 +108,33 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
       ];
     case 'need-opinion':
       return [`${n} 还在等${refusal.from.join('、')}的意见，收到后才能往下办。对方请发：意见 ${n} 内容`];
+    case 'asked-otherwise':
+      return [
+        `${n} 现在没有等您审核的材料，没有记。`,
+        ...refusal.for.map((what) =>
+          what === 'opinion'
+            ? `等您答复的是征求意见，请发：${howTo.opinion(n)}`
+            : `等您答复的是延期申请。同意请发：${howTo.grantExtension(n)}；不同意请发：${howTo.refuseExtension(n)}`,
+        ),
+      ];
+    case 'already-recorded':
+      return [
+        `${n} 的“${words(refusal.what, 30)}”已由${personName(bureau, refusal.by)}于 ${shortMoment(refusal.at)} 记过，这次没有再记。`,
+        ...(refusal.open ?? []).map(
+          (title) => `说的是“${words(title, 30)}”的，请发：${howTo.done(n, words(title, 30))}`,
+        ),
+        `要补充或更正请发：${howTo.doneMore(n, words(refusal.what, 30))}`,
+      ];
+    case 'under-review':
+      if (refusal.decided)
+        return [
+          `${n} 的“${words(refusal.what, 30)}”已审核通过，不能再改，没有记。`,
+          `有新的情况，请承办单位作续报，发：${howTo.written(n)}`,
+        ];
+      return [
+        `${n} 的“${words(refusal.what, 30)}”已送审核，不能直接更正，没有记。`,
+        `要改请审核人退回后再写，审核人发：${howTo.giveBack(n)}`,
+      ];
     case 'not-consulted':
       return [`${n} 现在没有向您征求意见。补充情况请发：${n}`];
     case 'not-named':
@@ -138,6 +179,11 @@ export function ruleRefusalLines(context: RefusalContext, refusal: RuleRefusal):
       return [`${n} 现在没有等答复的延期申请。`];
     case 'already-paused':
       return [`${n} 从 ${shortMoment(refusal.at)} 起已中止计时。恢复请发：恢复 ${n}`];
+    case 'paused':
+      return [
+        `${n} 从 ${shortMoment(refusal.at)} 起已中止计时，时限没有在走，现在不用延期，没有记。`,
+        `恢复计时后时限顺延，还不够再申请。恢复由${refusal.by}发：${howTo.resume(n)}`,
+      ];
     case 'not-paused':
       return [`${n} 没有中止计时，不用恢复。`];
     case 'same-policy':

@@ -23,6 +23,11 @@ export function greetingLines(): readonly string[] {
   return [`您好，我是舆情助手。发现舆情，把链接或文字发给我就会登记；会用的说法请发：${howTo.help()}`];
 }
 
+/** Somebody under an id that bureau.yaml does not have: perhaps the person who may. */
+export function notRecognisedLines(): readonly string[] {
+  return ['另外：系统没有认出您是谁，您的企业微信账号不在本单位名单里。如果这一步该您办，请联系管理员。'];
+}
+
 /** The message could not even be kept. */
 export function notKeptLines(): readonly string[] {
   return ['系统暂时不能保存，刚才这条没有收下，请稍后再发一次。'];
@@ -47,22 +52,36 @@ export function failedInboxLines(failure: {
 
 /** Administrators: a message that did not go out as it should have. */
 export function undeliveredLines(trouble: {
-  readonly kind: 'dead' | 'partial' | 'waiting';
+  readonly kind: 'dead' | 'partial' | 'waiting' | 'redirected';
   readonly conversation: string;
+  /** Names of those whom a card or a private message was for. */
+  readonly receivers?: readonly string[];
   readonly number: string | null;
   readonly code: string;
   readonly reason: string;
   readonly hint: string;
 }): readonly string[] {
   const about = trouble.number === null ? '' : `（${trouble.number}）`;
-  const what = { dead: '没有发出去', partial: '只送到一部分人', waiting: '还在等，暂时发不出' }[trouble.kind];
+  const what = {
+    dead: '没有发出去',
+    partial: '只送到一部分人',
+    waiting: '还在等，暂时发不出',
+    redirected: '没能就地答复，已改从别处送出',
+  }[trouble.kind];
+  const lost = trouble.kind === 'dead' || trouble.kind === 'partial';
   return [
     `【系统】一条消息${about}${what}。`,
-    `收件：${conversationWords(trouble.conversation)}`,
+    `收件：${receiverWords(trouble.conversation, trouble.receivers ?? [])}`,
     `原因：${words(trouble.reason, 200)}（${words(trouble.code, 40)}）`,
     ...(trouble.hint === '' ? [] : [`怎么办：${words(trouble.hint, 300)}`]),
-    ...(trouble.kind === 'waiting' ? [] : ['请另行转告收件人。']),
+    ...(lost ? ['请另行转告收件人。'] : []),
   ];
+}
+
+function receiverWords(conversation: string, names: readonly string[]): string {
+  if (names.length === 0) return conversationWords(conversation);
+  const all = names.map((name) => words(name, 20)).join('、');
+  return conversation.startsWith('card:') ? `${all} 的卡片` : `个人 ${all}`;
 }
 
 /** Administrators: what the platform says about the application, or a setting it does not agree with. */
@@ -100,7 +119,7 @@ export function withheldLines(number: string | null): readonly string[] {
 export function fileLostLines(file: { readonly number: string; readonly reason: string }): readonly string[] {
   return [
     `${words(file.number, 30)} 有一个文件没有存下：${words(file.reason, 200)}。`,
-    `请重新发送这个文件，并写上编号 ${shortNumber(file.number)}。`,
+    `请重新发送这个文件，再引用它写上编号：${CALL} ${shortNumber(file.number)}`,
   ];
 }
 

@@ -6,7 +6,7 @@ import type { CaseEvent } from '../../src/core/events.ts';
 import { START_TITLES } from '../../src/core/limits.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
 import { gradeName, outcomeName, personName, unitName } from '../case-words.ts';
-import { titleOfKey } from '../owed-words.ts';
+import { titleOfKey, titleOfThing } from '../owed-words.ts';
 import { quoted, words } from '../quoting.ts';
 import type { CaseFileContext } from './case-file.ts';
 
@@ -51,7 +51,9 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
     case 'case.opened':
       return '报送，登记';
     case 'report.attached':
-      return '又报来同一链接，已并入';
+      return body.report.links.length === 0 && body.report.text === ''
+        ? `交来图片或文件 ${body.report.pictures} 个`
+        : '又报来同一链接，已并入';
     case 'step.opened':
     case 'step.done':
     case 'reminder.due':
@@ -73,7 +75,7 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
     case 'subject.named':
       return `记涉及人${personName(bureau, body.person)}，不得经办和审核`;
     case 'opinion.given':
-      return `提出意见${quoted(body.text, 60)}`;
+      return `对“${titleOfThing(policy, c, body.of)}”提出意见${quoted(body.text, 60)}`;
     case 'person.named':
       return `指定${personName(bureau, body.person)}牵头`;
     case 'step.recorded': {
@@ -82,9 +84,11 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
       return `${title ?? body.step}：${quoted(body.text, 60)}${pictures}`;
     }
     case 'extension.requested':
-      return `申请延期 ${spokenLength(body.length)}，理由${quoted(body.reason, 60)}`;
-    case 'extension.decided':
-      return body.granted ? '同意延期' : `不同意延期，原因${quoted(body.reason ?? '', 60)}`;
+      return `申请把“${titleOfThing(policy, c, body.of)}”延期 ${spokenLength(body.length)}，理由${quoted(body.reason, 60)}`;
+    case 'extension.decided': {
+      const what = `“${titleOfThing(policy, c, body.of)}”延期`;
+      return body.granted ? `同意${what}` : `不同意${what}，原因${quoted(body.reason ?? '', 60)}`;
+    }
     case 'clock.paused':
       return `中止计时，原因${quoted(body.reason, 60)}`;
     case 'clock.resumed':
@@ -135,9 +139,7 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
     case 'delay.explained':
       return `说明“${titleOfKey(policy, c, `owe:${body.deliverable}`)}”${quoted(body.reason, 60)}${body.excused ? '（已算提前说明）' : '（只作记录）'}`;
     case 'approval.decided':
-      if (body.decision === 'agreed')
-        return body.record === undefined ? '审核同意' : `审核同意，依据${quoted(body.record, 60)}`;
-      return `审核退回，原因${quoted(body.reason ?? '', 60)}`;
+      return approvalTold(policy, body);
     case 'outcome.decided':
       return `定事实结论为${outcomeName(policy, body.outcome)}`;
     case 'source.replied':
@@ -155,6 +157,16 @@ function told({ policy, bureau, case: c }: CaseFileContext, event: CaseEvent): s
     default:
       return unreachable(body);
   }
+}
+
+/** A case may wait for several approvals, so each line names its own. */
+function approvalTold(
+  policy: Policy,
+  body: Extract<CaseEvent['body'], { type: 'approval.decided' }>,
+): string {
+  const what = `审核${policy.approvals.find((a) => a.thing === body.thing)?.title ?? ''}`;
+  if (body.decision === 'returned') return `${what}：退回，原因${quoted(body.reason ?? '', 60)}`;
+  return body.record === undefined ? `${what}：同意` : `${what}：同意，依据${quoted(body.record, 60)}`;
 }
 
 function paperTitle(policy: Policy, id: string): string {

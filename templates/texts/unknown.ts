@@ -15,8 +15,15 @@ export function unknownLines(text: string, suggestions: readonly string[]): read
   ];
 }
 
-/** Nothing to register: neither a link nor words. */
-export function emptyReportLines(): readonly string[] {
+/** Nothing to register: neither a link nor words; perhaps `media` pictures, files or recordings. */
+export function emptyReportLines(media: number): readonly string[] {
+  if (media > 0) {
+    return [
+      '收到了图片、语音或文件，但没写是哪一件，没有登记，也没有存下。',
+      `已有编号的：在群里或与我的单聊里引用它，写上编号，如：${CALL} 0001`,
+      '新的舆情：引用它，写上登记和情况；应用里只收文字和链接。',
+    ];
+  }
   return [
     '没有看到内容，没有登记。',
     `请把分享文字（带链接）发来，如：${CALL} 分享的文字和链接`,
@@ -34,9 +41,23 @@ export function unchangedLines(number: string): readonly string[] {
   return [`${words(number, 30)} 没有变化，原来就是这样。查看请发：${shortNumber(number)}`];
 }
 
-/** A kind of message that cannot be read, such as a voice message. */
+/** What people call the kinds of messages; anything else has no name for them. */
+const KINDS: Readonly<Record<string, string>> = {
+  text: '这条文字',
+  image: '这张图片',
+  voice: '语音',
+  video: '这段视频',
+  file: '文件',
+  mixed: '这条图文',
+  link: '这张链接卡片',
+  location: '这个位置',
+};
+
+/** A kind of message that cannot be read, such as a mini-program; or a tap that says neither card nor button. */
 export function unsupportedLines(what: string): readonly string[] {
-  return [`暂时读不了${words(what, 20)}，没有登记。请把文字或链接发来；写法请发：${howTo.help()}`];
+  if (what === 'tap') return ['这次点选没有读到内容，没有生效。请再点一次；不行就用文字办理，写法请发 帮助'];
+  const kind = Object.hasOwn(KINDS, what) ? KINDS[what] : '这种消息';
+  return [`暂时读不了${kind}，没有登记。请把文字或链接发来；写法请发：${howTo.help()}`];
 }
 
 /** 交办 was tapped without a unit chosen. */
@@ -55,6 +76,11 @@ export function chooseUnitLines(context: {
 /** Several units have the name that was written; nothing was done. */
 export function sameNameLines(names: readonly string[]): readonly string[] {
   return [`叫这个名称的单位有 ${names.length} 个：${names.join('、')}，没有改动。`, '请写全称重发。'];
+}
+
+/** A part of the name of several channels was written; nothing was recorded. */
+export function whichChannelLines(names: readonly string[]): readonly string[] {
+  return [`有几个渠道都像是这个：${names.map((n) => words(n, 30)).join('、')}，没有记。`, '请写全名称重发。'];
 }
 
 /** Several people have the name that was written; nothing was done. */

@@ -143,3 +143,19 @@ describe('.env.example', () => {
     expect({ ...example, secret: null }).toEqual({ ...readEnv({}), secret: null });
   });
 });
+
+it('says in Chinese what is wrong with every name, and never the value', () => {
+  const odd = Object.fromEntries(Object.keys(envSchema.shape).map((name) => [name, 'oops!']));
+  const problems = problemsOf(odd);
+  expect(problems.length).toBeGreaterThan(8);
+  for (const problem of problems) {
+    expect(problem).toMatch(/^[A-Z_]+ .*\p{Script=Han}.*。$/u);
+    expect(problem).not.toMatch(/oops|Invalid|expected/);
+  }
+});
+
+it('PUBLIC_URL ends with the domain: what stands behind it would be in every address twice', () => {
+  const read = (PUBLIC_URL: string) => () => readEnv({ PUBLIC_URL });
+  expect(read('https://yuqing.example.gov.cn/wecom/app')).toThrow(/PUBLIC_URL 只写到域名/);
+  expect(read('https://yuqing.example.gov.cn/')().publicUrl).toBe('https://yuqing.example.gov.cn');
+});

@@ -2,8 +2,9 @@
 import { expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
 import { mayHaveFiles } from '../../src/core/decide/authority.ts';
-import { attach, bureau, clock, grade, type Played, play } from './fixture.ts';
+import { attach, bureau, clock, grade, type Played, play, REPORT } from './fixture.ts';
 
+const LINK = { url: 'https://v.douyin.com/a/', platform: 'douyin', platformName: '抖音', canonicalId: 'a' };
 const GROUP = ['wang', 'li', 'zhao'];
 const OFFICE = ['sun', 'zhou'];
 const EVERYBODY = [...bureau.people.map((p) => p.id), 'wecom:stranger', 'system', '', 'unit:zf1'];
@@ -29,7 +30,12 @@ it('of several units every one, with the leaders above them', () => {
 });
 
 it('whoever reported the same thing again is a reporter too', () => {
-  expect(those(opened().as('xu', attach))).toContain('xu');
+  const again = { ...REPORT, links: [LINK] };
+  expect(those(opened().as('xu', { kind: 'attach-report', report: again }))).toContain('xu');
+});
+
+it('whoever only adds something to a number knows no more than the number', () => {
+  expect(those(opened().as('xu', attach))).not.toContain('xu');
 });
 
 it('somebody the matter is about has none, whatever the role', () => {

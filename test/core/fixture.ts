@@ -29,6 +29,8 @@ export const bureau: Bureau = {
     upAfter: 15 * MINUTE,
     topAfter: HOUR,
     idle: { decide: 15 * MINUTE, sign: 15 * MINUTE, other: 2 * HOUR },
+    quiet: null,
+    daily: null,
   },
   upward: { unit: 'deptlead', deptlead: 'goffice', goffice: 'group' },
 };

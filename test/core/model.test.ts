@@ -179,7 +179,7 @@ function reminded(events: readonly CaseEvent[], owed: readonly Obligation[], now
     const used = known !== undefined && known.dueAt === body.dueAt ? known.rungs : new Set<string>();
     said.set(body.obligation, { dueAt: body.dueAt, rungs: used });
     const passed = new Set<string>();
-    for (const rung of rungs(obligation, ladder)) {
+    for (const rung of rungs(obligation, { ladder, calendar: bureau.calendar })) {
       if (rung.at > now) break;
       passed.add(rung.id);
     }

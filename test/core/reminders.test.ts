@@ -1,5 +1,6 @@
 // What the clock says, to whom, and that it says nothing twice.
 import { describe, expect, it } from 'vitest';
+import { above } from '../../src/core/bureau.ts';
 import { nextReminderAt } from '../../src/core/decide/reminder.ts';
 import { decide } from '../../src/core/decide.ts';
 import { nextRung, passedRungs, rungs } from '../../src/core/ladder.ts';
@@ -21,12 +22,14 @@ import {
   occurred,
   oral,
   play,
+  policy,
   regrade,
   sign,
   written,
 } from './fixture.ts';
 
 const T = clock(16, 50);
+const { calendar } = bureau;
 const ladder =
   bureau.ladder ??
   (() => {
@@ -245,7 +248,7 @@ describe('the ladder itself', () => {
 
   it('goes on as long as the thing is owed, also after half a year', () => {
     for (const o of [limited(null, T + HOUR), limited(null, null)]) {
-      const next = nextRung(o, ladder, T + 200 * DAY);
+      const next = nextRung(o, { ladder, calendar }, T + 200 * DAY);
       expect(next?.at).toBeGreaterThan(T + 200 * DAY);
       expect(next?.at).toBeLessThanOrEqual(T + 201 * DAY);
     }
@@ -254,16 +257,16 @@ describe('the ladder itself', () => {
   it('ends where every interval is nothing', () => {
     const zero = { ...ladder, repeat: 0, afterwards: 0, idle: { decide: 0, sign: 0, other: 0 } };
     for (const o of [limited(null, T + HOUR), limited(null, null)]) {
-      expect([...rungs(o, zero)].length).toBeLessThan(500);
-      expect(nextRung(o, zero, T + DAY)).toBeNull();
+      expect([...rungs(o, { ladder: zero, calendar })].length).toBeLessThan(500);
+      expect(nextRung(o, { ladder: zero, calendar }, T + DAY)).toBeNull();
     }
   });
 
   it('is in order of time even when the aim is close to the limit', () => {
     const o = limited(T + 85 * MINUTE, T + 90 * MINUTE);
-    const at = passedRungs(o, ladder, 0, T + 3 * HOUR).map((r) => r.at);
+    const at = passedRungs(o, { ladder, calendar }, 0, T + 3 * HOUR).map((r) => r.at);
     expect(at).toEqual([...at].sort((a, b) => a - b));
-    expect(passedRungs(o, ladder, 0, T + 75 * MINUTE).map((r) => r.id)).toEqual(['before-due']);
+    expect(passedRungs(o, { ladder, calendar }, 0, T + 75 * MINUTE).map((r) => r.id)).toEqual(['before-due']);
   });
 
   it('is off when the bureau has none', () => {
@@ -287,5 +290,136 @@ describe('the ladder itself', () => {
     const ask = () =>
       decide(p.situation(), p.case(), { kind: 'remind' }, { person: 'system', via: 'clock', at: DUE });
     expect(ask()).toEqual(ask());
+  });
+});
+
+describe('repeats', () => {
+  const calm = { ...ladder, quiet: { from: '22:00', to: '07:00' }, daily: { after: 3 * DAY, at: '09:00' } };
+  const cast = { ...bureau, ladder: calm };
+  const MORNING = clock(7, 0, 21); // Saturday
+  /** 一般 on Friday at `from`, signed for and told orally: the paper is due two hours later. */
+  const owedFrom = (from: number): Played =>
+    play(from, { bureau: cast }).as('wang', grade('ordinary')).as('chen', sign).as('chen', oral);
+  const next = (p: Played): number | null =>
+    nextReminderAt(p.situation(), p.case(), p.find('书面汇报')) ?? null;
+  /** Every moment at which the clock speaks of the paper until `until`, as it would be asked. */
+  const spoken = (p: Played, until: number): readonly number[] => {
+    const at: number[] = [];
+    for (let moment = next(p); moment !== null && moment <= until; moment = next(p)) {
+      expect(
+        p
+          .at(moment)
+          .reminders()
+          .map((r) => r.obligation),
+      ).toContain(PAPER);
+      at.push(moment);
+    }
+    return at;
+  };
+
+  it('are quiet at night; the warning, the limit and each step upward are not', () => {
+    const p = owedFrom(clock(22)); // due at 24:00
+    expect(spoken(p, MORNING)).toEqual([
+      clock(23, 45),
+      clock(24),
+      clock(24, 15), // one level up
+      clock(25), // two levels up
+      MORNING,
+    ]);
+  });
+
+  it('of one hour given ten minutes before the night wake whoever is told for the first time', () => {
+    const p = play(clock(21, 50), { bureau: cast }).as('wang', grade('ordinary')).as('chen', sign);
+    const heard: [number, string, number][] = [];
+    for (let at = clock(21, 51); at <= clock(8, 0, 21); at += MINUTE)
+      for (const [key, stage, told] of p.at(at).remind())
+        if (key === 'owe:first_oral:r1') heard.push([at, stage, told.length]);
+    expect(heard).toEqual([
+      [clock(22, 35), 'before-due', 1],
+      [clock(22, 50), 'due', 1],
+      [clock(23, 5), 'overdue', 2],
+      [clock(23, 50), 'overdue', 3],
+      [MORNING, 'overdue', 3],
+      [clock(7, 50, 21), 'overdue', 3],
+    ]);
+  });
+
+  it('once a day do not keep those above from hearing in time', () => {
+    const soon = { ...ladder, quiet: null, daily: { after: 0, at: '09:00' } };
+    const o = owedFrom(clock(9)).find('书面汇报'); // due on Friday at 11:00
+    const at = passedRungs(o, { ladder: soon, calendar }, 0, clock(12, 0, 23)).map((r) => [r.at, r.levels]);
+    expect(at).toEqual([
+      [clock(10, 45), 0],
+      [clock(11), 0],
+      [clock(11, 15), 1],
+      [clock(12), 2],
+      [clock(9, 0, 23), 2],
+    ]);
+  });
+
+  it('once a day come also where the ladder itself ends', () => {
+    const ends = { ...calm, afterwards: 0, idle: { decide: 0, sign: 0, other: 0 } };
+    const o = owedFrom(clock(9)).find('书面汇报');
+    for (const dueAt of [o.dueAt, null]) {
+      const next = nextRung({ ...o, dueAt }, { ladder: ends, calendar }, T + 10 * DAY);
+      expect(next?.at).toBeLessThan(T + 14 * DAY);
+    }
+  });
+
+  it('that would have come in the night become one in the morning', () => {
+    const p = owedFrom(clock(22)).at(clock(25));
+    p.remind();
+    expect(p.at(MORNING).reminders()).toMatchObject([{ obligation: PAPER, lateBy: 0 }]);
+    expect(next(p)).toBeGreaterThan(MORNING);
+  });
+
+  it('come once each working day after the third day, and never end', () => {
+    const p = owedFrom(clock(9)); // due on Friday at 11:00
+    const heard = spoken(p, clock(12, 0, 20 + 14));
+    const later = heard.filter((at) => at > clock(11, 0, 23));
+    expect(later).toEqual([24, 25, 26, 27, 30, 31, 32, 33, 34].map((day) => clock(9, 0, day)));
+    expect(heard.length).toBeLessThan(30);
+    for (const days of [100, 1000]) {
+      const o = p.find('书面汇报');
+      const far = nextRung(o, { ladder: calm, calendar }, T + days * DAY);
+      expect(far?.at).toBeGreaterThan(T + days * DAY);
+      expect(far?.at).toBeLessThan(T + (days + 15) * DAY);
+      expect(far?.levels).toBe(2);
+    }
+  });
+
+  it('never end in a calendar in which nobody works either', () => {
+    const o = owedFrom(clock(9)).find('书面汇报');
+    const far = nextRung(o, { ladder: calm, calendar: { isWorkday: () => false } }, T + 100 * DAY);
+    expect(far?.at).toBeLessThan(T + 116 * DAY);
+  });
+
+  it('of work without a limit wake nobody; of a matter that nobody has graded the first does', () => {
+    const p = play(clock(21, 50), { bureau: cast });
+    const decide = p.find('定级并交办');
+    const at = (through: number) => nextRung(decide, { ladder: calm, calendar }, through)?.at;
+    expect(at(0)).toBe(clock(22, 5));
+    expect(at(clock(22, 5))).toBe(clock(23, 35)); // the third is the first one level up
+    expect(at(clock(23, 35))).toBe(MORNING);
+    const q = play(clock(20), { bureau: cast }).as('wang', grade('ordinary')).as('chen', written);
+    const review = q.find('审核处置意见');
+    expect(nextRung(review, { ladder: calm, calendar }, 0)?.at).toBe(MORNING);
+  });
+});
+
+describe('one person who is named for a role', () => {
+  const up = (person: string, cast = bureau) => above(policy, cast, { kind: 'person', person });
+
+  it('has above what is above the unit or the role, otherwise the leading office', () => {
+    expect(up('chen')).toEqual({ kind: 'role', role: 'deptlead', unit: 'zf1' });
+    expect(up('zhao')).toEqual({ kind: 'role', role: 'goffice' });
+    expect(up('sun')).toEqual({ kind: 'role', role: 'group' });
+    expect(up('wang')).toEqual({ kind: 'role', role: 'goffice' });
+  });
+
+  it('who is the whole office has nobody above, where nothing is', () => {
+    const alone = { ...bureau, upward: {}, roles: { goffice: ['sun'] } };
+    expect(up('sun', alone)).toBeNull();
+    expect(up('wu', alone)).toEqual({ kind: 'role', role: 'goffice' });
   });
 });

@@ -58,7 +58,7 @@ test('without a crash the life reaches every step, and every crash point of this
 
 test.concurrent.for(POINTS)(
   'killed at %s, time %d',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async ([step, nth], { onTestFinished }) => {
     const { t, results, told } = await live({ step, nth }, onTestFinished);
     const { told: expected } = await (smooth ?? never());

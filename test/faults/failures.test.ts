@@ -171,3 +171,13 @@ test('a reminder that cannot be written keeps the others going, and comes when i
   await t.rehearsal.pass(60_000);
   expect([told('YQ-2026-0001'), told('YQ-2026-0002')]).toEqual([1, 1]);
 });
+
+test('what waits goes out also in a beat that fails', async () => {
+  const t = await openTestStage({ deliverOnCommit: false });
+  const { database } = t.stage.product.world;
+  await post(t, 'app', sealed(t, 'app', plainText('app', '帮助', 'm1')));
+  expect(seen(t, 'chen')).toEqual([]);
+  await database.db.schema.dropTable('schedules').execute();
+  await expect(t.stage.product.beat()).rejects.toThrow(/schedules/);
+  t.rehearsal.hears('chen', /帮助/);
+});

@@ -38,6 +38,24 @@ test('the application is down: those it would have reached are called in the gro
   expect(card).toMatchObject({ state: 'sent', result: expect.stringContaining('"fellOver"') });
 });
 
+test('the callback of the application is gone from the console: cards wait for it, words do not', async () => {
+  const t = await openTestStage();
+  t.ignoreRest('everything around the card');
+  t.tenant.setCallbacks({ app: '' });
+  await t.rehearsal.says('chen', 'work', REPORT);
+  await t.rehearsal.pass(MINUTE_MS);
+  for (const leader of ['li', 'wang', 'zhao']) expect(cardsOf(t, leader)).toHaveLength(0);
+  expect(seen(t, 'wu').join('\n')).toMatch(/抄送局办公室/);
+  const told = seen(t, 'zhou').filter((line) => line.includes('43012'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(/还在等[\s\S]*设置API接收/);
+  expect(said(t, /应用消息暂时发不出去/, 'work')).toEqual([]);
+
+  t.tenant.setCallbacks({ app: `${t.stage.url}/wecom/app` });
+  await t.rehearsal.pass(7 * MINUTE_MS);
+  for (const leader of ['li', 'wang', 'zhao']) expect(cardsOf(t, leader)).toHaveLength(1);
+});
+
 test('a wrong application secret: one sentence that names the two settings, and hardly any calls', async () => {
   const t = await openTestStage();
   t.ignoreRest('everything around the card');
@@ -92,6 +110,24 @@ test('too often (45009): nothing else goes through the channel until the window 
   for (const person of ['chen', 'he', 'xu', 'sun']) t.rehearsal.hears(person, /我是舆情助手/);
 });
 
+test('too often for half an hour: people are called in the group, the administrator hears it there, nothing is lost', async () => {
+  const t = await openTestStage();
+  t.tenant.faults.next(SEND, { kind: 'errcode', errcode: 45009, times: 100_000 });
+  await t.rehearsal.tells('chen', '帮助');
+  await t.rehearsal.pass(MINUTE_MS);
+  expect(said(t, /应用消息暂时发不出去/, 'work')).toEqual([]);
+  await t.rehearsal.pass(9 * MINUTE_MS);
+  await t.rehearsal.tells('he', '帮助');
+  await t.rehearsal.pass(20 * MINUTE_MS);
+  t.rehearsal.hears('work', /45009/, ['zhou']);
+  t.rehearsal.hears('work', /应用消息暂时发不出去/, ['chen']);
+  t.rehearsal.hears('work', /应用消息暂时发不出去/, ['he']);
+  t.tenant.faults.clear();
+  await t.rehearsal.pass(HOUR_MS);
+  for (const person of ['chen', 'he']) t.rehearsal.hears(person, /我是舆情助手/);
+  t.rehearsal.hears('zhou', /45009/);
+});
+
 test('an answer that may have arrived and whose way is then closed comes the other way, marked 重发', async () => {
   const t = await online({ platformTimeoutMs: 50 });
   t.tenant.faults.next('aibot_respond_msg', { kind: 'silence-after-accept' });
@@ -102,6 +138,7 @@ test('an answer that may have arrived and whose way is then closed comes the oth
   expect(heard.map((h) => h.text.includes('【重发】'))).toEqual([false, true]);
   t.rehearsal.hears('work', /我是舆情助手/);
   t.rehearsal.hears('work', /【重发】[\s\S]*我是舆情助手/);
+  t.rehearsal.hears('zhou', /收件：工作群[\s\S]*93006/);
 });
 
 test('the webhook of a group is gone when the summary is due: the bot says it there', async () => {
@@ -114,4 +151,9 @@ test('the webhook of a group is gone when the summary is due: the bot says it th
   const heard = said(t, /【舆情日报】/, 'work');
   expect(heard).toHaveLength(1);
   expect(heard[0]?.text).toMatch(/^【舆情日报】[\s\S]*今日无新增/);
+  const summary = (await outbox(t)).find((row) => row.body.includes('【舆情日报】'));
+  expect(summary).toMatchObject({
+    state: 'sent',
+    result: expect.stringContaining('"insteadOf":"webhook:work"'),
+  });
 });

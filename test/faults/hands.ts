@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { type Heard, wordsOf } from '../../src/commands/heard.ts';
 import { tenantKeys } from '../../src/commands/stage.ts';
 import { readBureauFile } from '../../src/config/bureau-file.ts';
-import { type SealedCallback, sealCallback } from '../../src/sandbox/envelope.ts';
+import { openJsonReply, type SealedCallback, sealCallback } from '../../src/sandbox/envelope.ts';
 import type { Message, TapResult } from '../../src/sandbox/tenant-types.ts';
 import type { OutboxRow } from '../../src/storage/schema.ts';
 import { DEMO_BUREAU, type TestStage } from '../harness/stage.ts';
@@ -111,6 +111,14 @@ export async function post(
   const headers = call.contentType === undefined ? {} : { 'content-type': call.contentType };
   const answer = await fetch(url, { method: 'POST', body: call.body, headers });
   return { status: answer.status, body: await answer.text() };
+}
+
+/** What the bot says in the answer to a callback that brought no address to answer to; empty when nothing. */
+export function answeredIn(t: TestStage, { body }: Posted, { query }: SealedCallback): string {
+  if (body === '') return '';
+  const keys = { ...tenantKeys(t.tenant).bot, receiveId: '' };
+  const { stream } = JSON.parse(openJsonReply(keys, body, query.nonce)) as { stream: { content: string } };
+  return stream.content;
 }
 
 /** Rows of every table. */

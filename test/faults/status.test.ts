@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import { momentOf } from '../../src/core/calendar/shanghai.ts';
 import { HOUR_MS, MINUTE_MS, openTestStage } from '../harness/stage.ts';
-import { said } from './hands.ts';
+import { online } from '../platforms/wecom/long-connection/online.ts';
+import { REPORT, said, secretsOf } from './hands.ts';
 
 const SEND = '/cgi-bin/message/send';
 
@@ -55,4 +56,36 @@ test('what was given up: in the chat, and in the summary of its day but not of t
   await t.rehearsal.pass(24 * HOUR_MS);
   expect(said(t, /【舆情日报】/)).toHaveLength(4);
   expect(said(t, /有 1 条消息没有送到/)).toHaveLength(2);
+});
+
+test('whoever reaches the port learns numbers from /metrics and /readyz: nobody’s id, no key, no title, no case', async () => {
+  const t = await online();
+  t.ignoreRest('everything around the case');
+  const errmsg = 'not allow to access from your ip, from ip: 203.0.113.7';
+  t.tenant.faults.next(SEND, { kind: 'errcode', errcode: 60020, errmsg, times: 1000 });
+  t.tenant.faults.next('/cgi-bin/webhook/send', { kind: 'errcode', errcode: 93000, times: 1000 });
+  await t.rehearsal.says('chen', 'work', REPORT);
+  await t.rehearsal.pass(5 * MINUTE_MS);
+  await t.tenant.line.evict();
+  const pages = await Promise.all(
+    ['/metrics', '/readyz', '/healthz'].map(async (path) => (await fetch(`${t.stage.url}${path}`)).text()),
+  );
+  const shown = pages.join('\n');
+  expect(shown).toMatch(/channel_closed_seconds\{channel="webhook:work",code="93000"\}[\s\S]*机器人长连接/);
+  const { bureau } = t.stage.product.world;
+  const kept = [
+    ...secretsOf(t),
+    ...bureau.people.flatMap(({ id, name, ids }) => [
+      name,
+      ...[id, ...Object.values(ids)].map((one) => `"${one}"`),
+    ]),
+    ...bureau.units.map((unit) => unit.name),
+    bureau.name,
+    'wrDemo',
+    'YQ-',
+    '夜市',
+    '203.0.113',
+    t.dataDir,
+  ];
+  for (const word of kept) expect(shown).not.toContain(word);
 });

@@ -33,11 +33,29 @@ test('a member of bureau.yaml who can no longer be reached is named; a stranger 
   expect(await outbox(t)).toHaveLength(1);
 });
 
-test('opening the application, joining it or reporting a place changes and says nothing', async () => {
+test('opening the application, joining it, reporting a place or an event of tomorrow changes and says nothing', async () => {
   const t = await openTestStage();
   for (const name of ['enter_agent', 'subscribe', 'LOCATION']) await happens(t, event(name, 'chenchen'));
+  for (const name of ['new_event', 'share_agent_change']) await happens(t, event(name, 'sys'));
   expect(await outbox(t)).toHaveLength(0);
 });
+
+test.each([
+  ['file', '文件'],
+  ['miniprogram', '这种消息'],
+])(
+  'a message that cannot be read (%s) is called by its name, and by no word of the wire',
+  async (type, name) => {
+    const t = await openTestStage();
+    const message = event('', 'chenchen').replace(
+      '<MsgType>event</MsgType><Event></Event>',
+      `<MsgType>${type}</MsgType><MsgId>1</MsgId>`,
+    );
+    await happens(t, message);
+    const { text } = t.rehearsal.hears('chen', new RegExp(`暂时读不了${name}，没有登记`));
+    expect(text).not.toMatch(/[a-z]/i);
+  },
+);
 
 test('a menu button does what its words do', async () => {
   const t = await openTestStage();

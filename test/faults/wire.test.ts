@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { openTestStage, type TestStage } from '../harness/stage.ts';
 import {
+  answeredIn,
   complaints,
   logText,
   plainText,
@@ -9,6 +10,7 @@ import {
   REPORT,
   type Route,
   rowCounts,
+  said,
   sealed,
   secretsOf,
 } from './hands.ts';
@@ -139,15 +141,34 @@ test.each(ROUTES)('%s: a body that is no envelope', async (route) => {
   await refused(t, 400, () => post(t, route, { body: new Uint8Array([0xff, 0xfe, 0, 1, 2]), query }));
 });
 
-test.each(ROUTES)('%s: rightly signed, but broken inside', async (route) => {
-  const t = await openTestStage();
-  t.ignoreRest('administrators hear of a setting that may be wrong');
-  const inside = [...BROKEN[route].filter(([, body]) => body !== '').map(([, body]) => body)];
-  for (const message of inside) await refused(t, 400, () => post(t, route, sealed(t, route, message)));
-  if (route === 'app') {
+test.each(ROUTES)(
+  '%s: rightly signed, but broken inside: kept as it came, and the administrators hear of it once',
+  async (route) => {
+    const t = await openTestStage();
     const bomb = `<!DOCTYPE x [<!ENTITY a "${TEXT}">]>${plainText('app', '&a;', '1')}`;
-    await refused(t, 400, () => post(t, route, sealed(t, route, bomb)));
-  }
+    const inside = [...BROKEN[route].map(([, body]) => body), ...(route === 'app' ? [bomb] : [])];
+    for (const message of inside) {
+      expect(await post(t, route, sealed(t, route, message))).toEqual({ status: 200, body: '' });
+      expect((await post(t, route, sealed(t, route, message))).status).toBe(200);
+    }
+    await t.stage.settled();
+    t.rehearsal.hears('zhou', /发来一条认不出来的消息，原文已存，没有办理[\s\S]*怎么办/);
+    const { db } = t.stage.product.world.database;
+    const kept = await db.selectFrom('inbox').select(['raw', 'outcome']).orderBy('id').execute();
+    expect(kept).toEqual(inside.map((raw) => ({ raw, outcome: 'failed' })));
+    expect(logText(t)).not.toContain(TEXT);
+  },
+);
+
+test.each(ROUTES)('%s: unreadable and marked secret: only that something came is kept', async (route) => {
+  const t = await openTestStage();
+  await post(t, route, sealed(t, route, '机密★1年\n某某事项'));
+  await t.stage.settled();
+  t.rehearsal.hears('zhou', /认不出来的消息/);
+  const { db } = t.stage.product.world.database;
+  expect(await db.selectFrom('inbox').select(['raw', 'outcome']).execute()).toEqual([
+    { raw: null, outcome: 'failed' },
+  ]);
 });
 
 test.each(ROUTES)('%s: the content type does not matter, the bytes do', async (route) => {
@@ -204,9 +225,11 @@ test.each(ROUTES)('%s: the same callback again changes nothing', async (route) =
   const t = await openTestStage();
   const message = plainText(route, REPORT, 'same-id-1');
   const first = sealed(t, route, message);
-  expect((await post(t, route, first)).status).toBe(200);
+  const answer = await post(t, route, first);
+  expect(answer.status).toBe(200);
   await t.stage.settled();
-  t.rehearsal.hears('work', /已登记 YQ-2026-0001/);
+  if (route === 'app') t.rehearsal.hears('work', /已登记 YQ-2026-0001/);
+  else expect(answeredIn(t, answer, first)).toMatch(/已登记 YQ-2026-0001/);
   const before = await rowCounts(t);
   const heard = t.rehearsal.transcript.length;
   // The same bytes; the same message sealed afresh; ten at once.
@@ -226,16 +249,23 @@ test.each(ROUTES)('%s: the same callback again changes nothing', async (route) =
 test.each(ROUTES)('%s: ten deliveries of one new message at once open one case', async (route) => {
   const t = await openTestStage();
   const message = plainText(route, REPORT, 'same-id-2');
-  const answers = await Promise.all(
-    Array.from({ length: 10 }, () => post(t, route, sealed(t, route, message))),
-  );
+  const calls = Array.from({ length: 10 }, () => sealed(t, route, message));
+  const answers = await Promise.all(calls.map((call) => post(t, route, call)));
   expect(answers.every((a) => a.status === 200)).toBe(true);
   await t.stage.settled();
   const counts = await rowCounts(t);
   expect([counts.inbox, counts.cases]).toEqual([1, 1]);
-  expect(t.rehearsal.transcript.filter((h) => h.where === 'work' && /已登记/.test(h.text))).toHaveLength(1);
+  const receipts = [
+    ...said(t, /已登记/, 'work').map((h) => h.text),
+    ...calls.map((call, index) => (route === 'bot' ? answeredIn(t, answers[index] ?? never(), call) : '')),
+  ];
+  expect(receipts.filter((text) => text.includes('已登记'))).toHaveLength(1);
   t.ignoreRest('cards and notices of the one case');
 });
+
+function never(): never {
+  throw new Error('no answer');
+}
 
 test('the platform repeats after a lost answer, or by mistake: heard once', async () => {
   const t = await openTestStage();

@@ -1,7 +1,9 @@
 // A setting that does not agree with the platform: one clear sentence to the administrator that names it.
 import { expect, test } from 'vitest';
 import { HOUR_MS, MINUTE_MS, openTestStage, type TestStage } from '../harness/stage.ts';
+import { online } from '../platforms/wecom/long-connection/online.ts';
 import {
+  answeredIn,
   copyWith,
   outbox,
   plainText,
@@ -62,11 +64,43 @@ test('the bureau’s group without its webhook: the sentence names the group and
   expect(told).toMatch(/在领导群里添加“消息推送”.*groups\.leadership\.webhook/);
 });
 
+test('a bot that gives only encrypted ids: the person hears why nothing was decided, the administrator what to change', async () => {
+  const t = await openTestStage();
+  t.ignoreRest('everything around the report');
+  await t.rehearsal.says('chen', 'work', REPORT);
+  const message = plainText('bot', '定级 0001 一般', 'm-1', 'woAJ2GCAAAXtWyujaWJHDDGi0mACAAAA');
+  const call = sealed(t, 'bot', message);
+  const answer = await post(t, 'bot', call);
+  expect(answer.status).toBe(200);
+  expect(answeredIn(t, answer, call)).toMatch(/您不在其中，没有改动[\s\S]*没有认出您是谁[\s\S]*联系管理员/);
+  await t.stage.settled();
+  t.rehearsal.hears('zhou', /只给出加密的账号[\s\S]*可见范围/);
+});
+
 test('the bot was removed from a group: the answer takes the group’s webhook', async () => {
   const t = await openTestStage();
   t.tenant.faults.next('/aibot/response', { kind: 'errcode', errcode: 93006 });
   await t.rehearsal.says('chen', 'work', '帮助');
   t.rehearsal.hears('work', /我是舆情助手/);
+  t.rehearsal.hears('zhou', /就地答复[\s\S]*收件：工作群[\s\S]*机器人已移出群[\s\S]*加回群里[\s\S]*绑定/);
+  // It concerns this group alone: the other is answered where it asks, and nobody is told twice.
+  const answered = (): number => t.tenant.log.filter(({ path }) => path === '/aibot/response').length;
+  const before = answered();
+  await t.rehearsal.says('sun', 'leadership', '帮助');
+  t.rehearsal.hears('leadership', /我是舆情助手/);
+  expect(answered()).toBe(before + 1);
+  t.tenant.faults.next('/aibot/response', { kind: 'errcode', errcode: 93006 });
+  await t.rehearsal.says('chen', 'work', '待办');
+  t.rehearsal.hears('work', /待办/);
+});
+
+test('the bot was removed from a group, over the long connection: the administrator hears it too', async () => {
+  const t = await online();
+  t.tenant.faults.next('aibot_respond_msg', { kind: 'errcode', errcode: 93006 });
+  await t.rehearsal.says('chen', 'work', '帮助');
+  await t.rehearsal.pass(MINUTE_MS);
+  t.rehearsal.hears('work', /我是舆情助手/);
+  t.rehearsal.hears('zhou', /收件：工作群[\s\S]*机器人已移出群[\s\S]*绑定/);
 });
 
 test('an update right that has expired: the decision stands, and the old copy says so when it is tapped', async () => {
@@ -80,4 +114,14 @@ test('an update right that has expired: the decision stands, and the old copy sa
   expect(said(t, /没有发出去/)).toEqual([]);
   await tapAndSettle(t, 'wang', copy, 'grade:major', { unit: ['zf1'] });
   expect(seen(t, 'wang').join('\n')).toMatch(/李敏/);
+});
+
+test('leaders who never spoke to the bot: the administrator is told their names, not a code of ours', async () => {
+  const t = await online({ outboundOnly: true });
+  t.ignoreRest('everything around the receipt');
+  await t.rehearsal.says('chen', 'work', REPORT);
+  await t.rehearsal.pass(MINUTE_MS);
+  const told = seen(t, 'zhou').find((line) => line.includes('93006'));
+  expect(told).toMatch(/收件：王建国、李敏、赵强 的卡片[\s\S]*还没有和机器人说过话/);
+  expect(told).not.toMatch(/-grade-/);
 });

@@ -30,7 +30,7 @@ it.each([
   expect(await write('wang', text)).toMatchObject({ kind: 'command', number: n, command: { kind } });
 });
 
-it.each([howTo.ask(n), howTo.help(), howTo.todo(), howTo.ledger()])('%s', async (text) => {
+it.each([howTo.ask(n), howTo.files(n), howTo.help(), howTo.todo(), howTo.ledger()])('%s', async (text) => {
   const intent = await write('wang', text);
   expect(intent.kind === 'answer' && intent.lines.join('')).not.toContain('没看懂');
 });

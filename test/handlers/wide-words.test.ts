@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { momentOf } from '../../src/core/calendar/shanghai.ts';
 import type { Command } from '../../src/core/command.ts';
 import { howTo } from '../../templates/how-to.ts';
+import { NOW } from './desk.ts';
 import { wideCase, writeWide } from './wide.ts';
 
 type Row = readonly [text: string, command: Command];
@@ -192,4 +193,47 @@ describe('a decision that needs its paper', () => {
     expect(await writeWide('sun', '上报 夜市扰民 https://weibo.com/1/A1')).toMatchObject({ kind: 'report' });
     expect(await writeWide('sun', '上报 0001 已报市委')).toMatchObject({ kind: 'report' });
   });
+});
+
+describe('同意 while only a request for more time waits', () => {
+  const asked: Parameters<typeof wideCase>[0] = [
+    ['wang', { kind: 'grade', grade: 'ordinary', unit: 'zf1', reason: null }],
+    ['chen', { kind: 'extend', length: '2wd', reason: '等鉴定', noticed: true }],
+  ];
+  const granted = { kind: 'command', command: { kind: 'decide-extension', granted: true } };
+
+  it('answers it, with and without the number', async () => {
+    const files = [wideCase(asked)];
+    expect(await writeWide('sun', '同意 0001', { files })).toMatchObject(granted);
+    expect(await writeWide('sun', '同意', { files })).toMatchObject(granted);
+    expect(await writeWide('sun', '同意 0001 延期', { files })).toMatchObject(granted);
+  });
+
+  it('is no answer to it of somebody else, nor with further words', async () => {
+    const files = [wideCase(asked)];
+    const approves = { command: { kind: 'approve' } };
+    expect(await writeWide('zhao', '同意 0001', { files })).toMatchObject(approves);
+    expect(await writeWide('sun', '同意 0001 按程序办理', { files })).toMatchObject(approves);
+  });
+
+  it.each([
+    ['somebody who has approved something there', 'sun'],
+    ['somebody whose colleague was faster with it', 'zhou'],
+  ])('is none of %s: it may be a late word on that', async (_, by) => {
+    const file = wideCase(asked);
+    const said = { thing: 'plan', round: 1, link: 0, role: 'goffice', decision: 'agreed' } as const;
+    const mark = { ...said, by, at: NOW, reason: null, record: null, last: true };
+    const waiting = { ...file, case: { ...file.case, approvals: [mark] } };
+    expect(await writeWide('sun', '同意 0001', { files: [waiting] })).toMatchObject({
+      command: { kind: 'approve' },
+    });
+  });
+});
+
+it('完成 that corrects or adds to what is recorded says so to the core', async () => {
+  expect(await writeWide('sun', howTo.doneMore('0001', '通报'))).toMatchObject({
+    command: { kind: 'record-step', step: 'inform', text: '更正：内容', more: true },
+  });
+  expect(await writeWide('sun', '通报 0001 补充 另已告知网信办')).toMatchObject({ command: { more: true } });
+  expect(await writeWide('sun', '通报 0001 补充材料已交齐')).not.toMatchObject({ command: { more: true } });
 });

@@ -25,8 +25,11 @@ const orders = JSON.parse(process.argv[2] ?? '') as CrashOrders;
 const { keys, crash } = orders;
 const steps: Partial<Record<StepName, number>> = {};
 const say = (report: CrashReport): void => {
-  process.send?.(report);
+  process.send?.(report, () => {}); // A parent that is gone hears nothing.
 };
+
+// A parent that gave up must not leave it behind.
+process.once('disconnect', () => process.exit(1));
 
 const product = await compose({
   bureauFile: orders.bureauFile,

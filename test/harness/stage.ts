@@ -43,6 +43,8 @@ export type TestStageOptions = Partial<
   readonly addressBook?: Parameters<typeof createBureauTenant>[0]['addressBook'];
   /** Whom the platform knows, when that differs from what the product is told. */
   readonly tenantBureauFile?: string;
+  /** The tenant shows the bot's cards in groups, and tells their taps. */
+  readonly groupCards?: boolean;
   /** Of the test's own context, where tests run at the same time: the imported one would take another's end for ours. */
   readonly onTestFinished?: TestContext['onTestFinished'];
   /** Sees everything that is said, for finding out what a failing test heard. */
@@ -81,6 +83,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     retryDelaysMs = [0, 0, 0],
     onTestFinished = onAnyTestFinished,
     addressBook,
+    groupCards,
     ...more
   } = options;
   const dataDir = mkdtempSync(join(tmpdir(), 'stage-'));
@@ -91,6 +94,7 @@ export async function openTestStage(options: TestStageOptions = {}): Promise<Tes
     now: () => clock.now(),
     retryDelaysMs,
     ...(addressBook === undefined ? {} : { addressBook }),
+    ...(groupCards === undefined ? {} : { groupCards }),
     ...(more.botMode === undefined ? {} : { botMode: more.botMode }),
   });
   let running: Stage | null = null;

@@ -1,6 +1,7 @@
 // Signing in to our pages: the real product, the emulated tenant, and a browser that keeps cookies.
 import { expect, test } from 'vitest';
-import { openTestStage, type TestStageOptions } from '../harness/stage.ts';
+import { IN_ALL, PER_ADDRESS } from '../../src/http/sign-in-limit.ts';
+import { MINUTE_MS, openTestStage, type TestStageOptions } from '../harness/stage.ts';
 
 const PUBLIC_URL = 'https://yuqing.example.gov.cn';
 
@@ -81,6 +82,13 @@ test('a forged state, one of another browser and one that was used before are re
   expect((await browser.open(back)).status).toBe(403);
 });
 
+test('a cookie of signs that no browser was given is refused like any other', async () => {
+  const { tenant, browser } = await setUp();
+  const away = await browser.open('/h5/login');
+  browser.jar.set('yuqing_entry', 'é'.repeat(43));
+  expect((await browser.open(tenant.openAuthorize(away.location, { member: 'sunli' }))).status).toBe(403);
+});
+
 test('a link opened again after it worked is refused, and the session stays', async () => {
   const { tenant, browser } = await setUp();
   const away = await browser.open('/h5/login');
@@ -112,6 +120,19 @@ test('a code that the platform does not take starts over once, and then says so'
   const end = await browser.open(spoiled(again.location));
   expect(end.status).toBe(400);
   expect(end.text).toContain('企业微信没有认可这次登录');
+});
+
+test('a code that was used before (42022) starts over too, and the person gets in', async () => {
+  const { tenant, browser } = await setUp();
+  const away = await browser.open('/h5/login');
+  tenant.faults.next('/cgi-bin/auth/getuserinfo', { kind: 'errcode', errcode: 42022 });
+  const again = await browser.open(tenant.openAuthorize(away.location, { member: 'sunli' }));
+  expect(again).toMatchObject({
+    status: 302,
+    location: expect.stringMatching(/^https:\/\/open\.weixin\.qq\.com\//),
+  });
+  const home = await browser.open(tenant.openAuthorize(again.location, { member: 'sunli' }));
+  expect(home).toMatchObject({ status: 302, location: '/h5/me' });
 });
 
 test('somebody who is no member is told so', async () => {
@@ -170,4 +191,57 @@ test('without PUBLIC_URL the page says what the administrator has to set', async
   const page = await browser.open('/h5/login');
   expect(page.status).toBe(503);
   expect(page.text).toMatch(/PUBLIC_URL[\s\S]*可信域名/);
+});
+
+/** The way in of somebody for whom the reverse proxy notes this address, whatever they say themselves. */
+const from = (address: string, said = '198.51.100.1') => ({ 'x-forwarded-for': `${said}, ${address}` });
+
+test('one address sets out too often: it is told to wait, others and those signed in notice nothing', async () => {
+  const { tenant, browser, url, clock } = await setUp();
+  await browser.open(tenant.openAuthorize((await browser.open('/h5/login')).location, { member: 'sunli' }));
+  for (let n = 0; n < PER_ADDRESS; n += 1) {
+    const { status } = await createBrowser(url).open('/h5/login', from('203.0.113.7', `198.51.100.${n}`));
+    expect(status).toBe(302);
+  }
+  for (const path of ['/h5/login', '/h5/me']) {
+    const page = await createBrowser(url).open(path, from('203.0.113.7'));
+    expect(page.status).toBe(429);
+    expect(page.text).toContain('请过一分钟，再从企业微信里打开网页');
+    expect(page.text).not.toContain('<a ');
+    expect(page.cookies).toEqual([]);
+  }
+  expect((await createBrowser(url).open('/h5/login', from('203.0.113.8'))).status).toBe(302);
+  expect((await browser.open('/h5/me', from('203.0.113.7'))).status).toBe(200);
+  clock.moveTo(clock.now() + MINUTE_MS);
+  expect((await createBrowser(url).open('/h5/login', from('203.0.113.7'))).status).toBe(302);
+});
+
+test('the addresses of one IPv6 subscriber are one address', async () => {
+  const { url } = await setUp();
+  const spellings = ['2001:db8:0:7::', '2001:0DB8::7:0:0:0:', '2001:db8::7:9:9:9:'];
+  const statuses = new Set<number>();
+  for (let n = 0; n < PER_ADDRESS + 1; n += 1) {
+    const address = `${spellings[n % 3]}${(n + 1).toString(16)}`;
+    statuses.add((await createBrowser(url).open('/h5/login', from(address))).status);
+  }
+  expect([...statuses]).toEqual([302, 429]);
+  expect((await createBrowser(url).open('/h5/login', from('2001:db8:0:8::1'))).status).toBe(302);
+});
+
+test('IPv4 addresses that a proxy notes in IPv6 writing are addresses of their own', async () => {
+  const { url } = await setUp();
+  const open = (address: string) => createBrowser(url).open('/h5/login', from(address));
+  for (let n = 0; n < PER_ADDRESS; n += 1) await open('::ffff:203.0.113.7');
+  expect((await open('203.0.113.7')).status).toBe(429);
+  expect((await open('::ffff:203.0.113.8')).status).toBe(302);
+});
+
+test('from many addresses together: there is an end to it, and a minute later it goes on', async () => {
+  const { url, clock } = await setUp();
+  const browser = createBrowser(url);
+  const open = (n: number) => browser.open('/h5/login', from(`203.0.${n >> 8}.${n & 255}`));
+  const statuses = await Promise.all(Array.from({ length: IN_ALL + 20 }, (_, n) => open(n)));
+  expect(statuses.filter(({ status }) => status === 429)).toHaveLength(20);
+  clock.moveTo(clock.now() + MINUTE_MS);
+  expect((await open(700)).status).toBe(302);
 });

@@ -88,7 +88,7 @@ describe('every rule that ships', () => {
     const path = `templates/policies/${name}`;
     const lint = JSON.parse((await run(['lint', path, '--json'])).out);
     expect(lint).toMatchObject({ ok: true, errors: [] });
-    expect(Object.keys(lint)).toEqual(['ok', 'errors', 'gaps', 'questions', 'overlay']);
+    expect(Object.keys(lint)).toEqual(['ok', 'errors', 'gaps', 'questions', 'overlay', 'notes']);
     const page = await run(['show', path]);
     expect(page).toMatchObject({ code: 0, err: '' });
     expect(page.out).not.toMatch(/undefined|\[object/);

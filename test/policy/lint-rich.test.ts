@@ -22,7 +22,12 @@ describe('silence', () => {
         clause: '三',
         message: '等级 重大、没有标记 负面：“通报”的时限，本制度未规定',
       },
-      { path: 'limits.5.within', clause: '三', message: '“会商”只写“及时”，没有数字，不提醒' },
+      {
+        path: 'limits.5.within',
+        clause: '三',
+        message:
+          '“会商”只写“及时”，没有数字，不算超时；还没办的，按单位文件 reminders 里 idle 的间隔提醒（建议值）',
+      },
       { path: 'papers.3.period', clause: '四', message: '“总结”只写“定期”，没有数字，不提醒' },
     ]);
   });
@@ -119,7 +124,9 @@ describe('with a bureau', () => {
 
   it('names an answer that is no role', () => {
     expect(errors({}, { 'q-mouth': 'nobody' })).toEqual([
-      expect.stringContaining('答复的“nobody”不是制度里的角色'),
+      expect.stringContaining(
+        '答复的“nobody”不能用，不算答复；value 可写：unit（承办单位）、group（领导小组）',
+      ),
     ]);
   });
 });

@@ -12,7 +12,7 @@ describe('the demo 制度', () => {
   it('has no errors, only vague words for gaps, nine open questions, and no limit on the first response', () => {
     const lint = lintText(policyText);
     expect(lint).toEqual(lintPolicy(policy));
-    expect(Object.keys(lint)).toEqual(['ok', 'errors', 'gaps', 'questions', 'overlay']);
+    expect(Object.keys(lint)).toEqual(['ok', 'errors', 'gaps', 'questions', 'overlay', 'notes']);
     expect(lint).toMatchObject({ ok: true, errors: [] });
     expect(lint.gaps.map((g) => g.message)).toEqual([
       expect.stringContaining('只写“按要求”'),

@@ -127,6 +127,39 @@ describe('names', () => {
     expect(roles.map((r) => r.name)).toEqual(expect.arrayContaining(['领导小组', '股室', '主要领导']));
   });
 
+  it.each([
+    [
+      'items',
+      '第三条 分级\n(一)特别重大：影响全国。\n(二)重大：影响全省。\n(三)较大。\n(四)一般：其他。',
+      '特别重大 重大 较大 一般',
+    ],
+    ['points', '三、等级\n1.重大舆情，指影响全市的；\n2.一般舆情，指其他的。', '重大 一般'],
+    ['levels with their names', '三、等级\n1.Ⅰ级（特别重大）；\n2.Ⅱ级(重大)。', '特别重大 Ⅰ级 重大 Ⅱ级'],
+    ['numbered levels', '三、等级\n(一)一级：影响全市。\n(二)二级：其他。', '一级 二级'],
+    ['one sentence', '三、事件分为特别重大、重大、较大和一般四级。', '特别重大 重大 较大 一般'],
+    [
+      'no definition',
+      '一、要求\n(一)一般由办公室负责。\n(二)重大决策出台前评估。\n(三)严重违纪的问责。\n(四)重要：另行通知。',
+      '',
+    ],
+  ])('of grades are found where they are defined in %s', (_, text, names) => {
+    expect(
+      scanText(text)
+        .grades.map((g) => g.name)
+        .join(' '),
+    ).toBe(names);
+  });
+
+  it('of roles beside the usual offices are found, and words that only sound like them are not', () => {
+    const roles = (text: string) => scanText(text).roles.map((r) => r.name);
+    expect(
+      roles(
+        '一、报局党组集体研究，听取法律顾问意见，由值班人员报带班领导和分管局领导，各科室联络员跟进，工作专班处置。',
+      ),
+    ).toEqual(['局党组', '法律顾问', '值班人员', '带班领导', '分管局领导', '科室', '联络员', '工作专班']);
+    expect(roles('一、各级党组织和党组成员落实值班制度，加强联络。')).toEqual([]);
+  });
+
   it('of another level or place than the issuer are pointed at (case 40)', () => {
     const { foreign } = scanText(`${PARTS}六、附则\n由合肥市政府解释。`, '托克逊县政府办公室');
     expect(foreign.map(({ clause, said }) => [clause, said])).toEqual([

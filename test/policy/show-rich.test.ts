@@ -1,9 +1,10 @@
 // The page of a 制度 that uses every part: nothing in the file is missing on it.
 import { describe, expect, it } from 'vitest';
 import { parseSource } from '../../src/core/policy/load.ts';
+import { settle } from '../../src/core/policy/settle.ts';
 import { showPolicy } from '../../src/core/policy/show.ts';
 import { bureau } from '../core/fixture.ts';
-import { RICH } from './rich.ts';
+import { RICH, spoilt } from './rich.ts';
 
 const source = parseSource(RICH, 'rich.yaml');
 const page = showPolicy(source);
@@ -75,4 +76,14 @@ describe('the page of a rich 制度', () => {
     for (const title of titles.filter((t) => t !== '顾问')) expect(page).toContain(title);
     expect(page).not.toMatch(/undefined|null|\[object/);
   });
+});
+
+it('names those to meet with as people know them, and leaves other words alone', () => {
+  const text = spoilt(['with: [公安]', 'with: [公安, town, unit]']);
+  const policy = parseSource(text, 'rich.yaml');
+  expect(showPolicy(policy)).toContain('会同公安、乡镇、承办单位；');
+  const meet = settle(policy, {})
+    .routes.flatMap((r) => r.steps)
+    .find((s) => s.id === 'meet');
+  expect(meet?.with).toEqual(['公安', '乡镇', '承办单位']);
 });

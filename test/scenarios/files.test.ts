@@ -1,5 +1,5 @@
 // 附件 and 台账 导出: files that people ask for. What belongs to a case goes to those who handle it, one to one.
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { wordsOf } from '../../src/commands/heard.ts';
@@ -7,8 +7,11 @@ import { outbox, plainText, post, sealed } from '../faults/hands.ts';
 import { online as onLine, spaced } from '../platforms/wecom/long-connection/online.ts';
 import { graded, hearOpened, PICTURE, type Scene, scene } from './cast.ts';
 
-/** A second picture: what stands behind the end of a PNG does not count. */
-const OTHER = Buffer.concat([PICTURE, Buffer.from('2')]);
+/** A second picture, two pixels wide and high. */
+const OTHER = Buffer.from(
+  '89504e470d0a1a0a0000000d494844520000000200000002080000000057dd52f80000000e4944415478da6338a1c1a071020005a601e1684517e00000000049454e44ae426082',
+  'hex',
+);
 
 /** 0001 with these pictures, reported by 陈晨 and handed to 执法一科. */
 async function withPictures(
@@ -36,8 +39,8 @@ const shown = (t: Scene, person: string) =>
 
 const uploads = (t: Scene, path = '/cgi-bin/media/upload') => t.tenant.log.filter((c) => c.path === path);
 
-function blobs(t: Scene): readonly string[] {
-  const root = join(t.dataDir, 'attachments');
+function blobs(t: Scene, folder = 'attachments'): readonly string[] {
+  const root = join(t.dataDir, folder);
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
@@ -168,7 +171,7 @@ const rowsOf = (csv: string): readonly string[] =>
 async function exported(t: Scene): Promise<string> {
   const row = (await outbox(t)).findLast((one) => one.kind === 'file');
   const { file } = JSON.parse(row?.body ?? '{}') as { file: { sha256: string } };
-  const bytes = await t.stage.product.world.blobs.get(file.sha256);
+  const bytes = await t.stage.product.world.tables.get(file.sha256);
   return Buffer.from(bytes ?? []).toString('utf8');
 }
 
@@ -192,6 +195,62 @@ test('群里发 台账 导出 → 文件由群的消息推送发在群里，一�
   expect(second).toContain('138××××5678');
   expect(second).toMatch(/,待定级,待交办,在办,/);
   expect(uploads(t, '/cgi-bin/webhook/upload_media')).toHaveLength(1);
+});
+
+test('导出的台账 → 一周后从磁盘上删掉；事项的附件、还没发出去的台账不动，发出去以后再删', async () => {
+  const t = await withPictures([PICTURE, OTHER]);
+  t.ignoreRest('what becomes due in the days that pass');
+  const beats = async (n: number, every: number): Promise<void> => {
+    for (let beat = 0; beat < n; beat += 1) {
+      t.clock.moveTo(t.clock.now() + every);
+      await t.stage.product.beat();
+    }
+  };
+  const days = (n: number): Promise<void> => beats(n, 24 * 3_600_000);
+  const evidence = blobs(t);
+  await t.r.says('sun', 'leadership', '台账 导出');
+  const [first = ''] = blobs(t, 'exports');
+  t.tenant.faults.next('/cgi-bin/webhook', { kind: 'errcode', errcode: 93000, times: 100_000 });
+  await t.r.tells('chen', '登记 群众来电：公园噪声扰民');
+  await t.r.says('sun', 'work', '台账 导出');
+  expect(blobs(t, 'exports')).toHaveLength(2);
+  await days(6);
+  expect(blobs(t, 'exports')).toHaveLength(2);
+  await days(2);
+  const left = blobs(t, 'exports');
+  expect(left).toHaveLength(1);
+  expect(left).not.toContain(first);
+  t.tenant.faults.clear();
+  await beats(20, 60_000);
+  expect((await outbox(t)).filter((row) => row.kind === 'file').map((row) => row.state)).toEqual([
+    'sent',
+    'sent',
+  ]);
+  await days(1);
+  expect(blobs(t, 'exports')).toEqual([]);
+  expect(blobs(t)).toEqual(evidence);
+});
+
+test('有一份导出的台账删不掉 → 记在日志里，别的照删，心跳照走，第二天再删', async () => {
+  const t = await withPictures([PICTURE]);
+  t.ignoreRest('what becomes due in the days that pass');
+  t.allowError(/an exported table could not be removed/);
+  await t.r.says('sun', 'leadership', '台账 导出');
+  await t.r.tells('chen', '登记 群众来电：公园噪声扰民');
+  await t.r.says('sun', 'work', '台账 导出');
+  const [stuck = ''] = blobs(t, 'exports');
+  rmSync(stuck);
+  mkdirSync(stuck);
+  t.clock.moveTo(t.clock.now() + 8 * 24 * 3_600_000);
+  await t.stage.product.beat();
+  expect(blobs(t, 'exports')).toEqual([]);
+  await t.stage.product.beat();
+  const failures = (): number => t.logged.filter(({ text }) => text.includes('could not be removed')).length;
+  expect(failures()).toBe(1);
+  rmdirSync(stuck);
+  t.clock.moveTo(t.clock.now() + 24 * 3_600_000);
+  await t.stage.product.beat();
+  expect(failures()).toBe(1);
 });
 
 test('单聊里要某个月的 → 文件由应用发来；没有的月份、看不懂的时间 → 一句话', async () => {

@@ -75,6 +75,25 @@ test('部门名写错 → 不启动，说清哪一处、在哪里改', async () 
   );
 });
 
+test('两个部门同名 → 不启动，要写编号；写了编号就认得是哪一个', async () => {
+  const alike = {
+    ...addressBook,
+    departments: [
+      ...addressBook.departments,
+      { id: 6, name: '城东分局', members: [], leaders: [] },
+      { id: 7, name: '执法一科', parent: 6, members: ['xuhui'], leaders: ['xuhui'] },
+    ],
+  };
+  const named = bureauCopy(['contacts: [chen]', 'contacts: { department: 执法一科 }']);
+  const error = await openTestStage({ bureauFile: named, addressBook: alike }).catch((e: unknown) => e);
+  expect((error as { hint: string }).hint).toMatch(
+    /执法一科联络员：企业微信里有 2 个部门都叫“执法一科”.*改写编号：5（在“本单位”下）、7（在“城东分局”下）/,
+  );
+  const numbered = bureauCopy(['contacts: [chen]', 'contacts: { department: 7 }']);
+  const { stage } = await openTestStage({ bureauFile: numbered, addressBook: alike });
+  expect(stage.product.world.bureau.units[0]?.contacts).toEqual(['xu']);
+});
+
 test('演练里没有通讯录 → 按部门写的也有人，能走', async () => {
   const { stage } = await openTestStage({ bureauFile: byDepartment() });
   const { bureau } = stage.product.world;
@@ -97,6 +116,59 @@ test('有人离职 → 第二天早上告诉管理员一次，说清他担任什
   expect(text).toMatch(/郑伟：企业微信里没有这个账号，或已退出（执法一科负责人）/);
   expect(text).toMatch(/陈晨：账号还没有激活，收不到消息（执法一科联络员）/);
   expect(text).toMatch(/李敏：不在应用的可见范围内（角色 group、市容科分管领导、停车管理科分管领导）/);
+  r.nothingElse();
+});
+
+test('早上核对时读不到通讯录 → 半小时后再试；还读不到才告诉管理员一次，说清改什么；恢复后补上核对', async () => {
+  const at = momentOf(2026, 11, 23, 20, 0);
+  const { rehearsal: r, tenant } = await openTestStage({ at });
+  tenant.removeMember('zhengwei');
+  const errmsg = 'not allow, from ip: 203.0.113.9';
+  tenant.faults.next('/cgi-bin/user/get', { kind: 'errcode', errcode: 60020, errmsg, times: 1000 });
+  await r.pass(12.5 * HOUR_MS);
+  r.nothingElse();
+  await r.pass(0.5 * HOUR_MS);
+  const { text } = r.hears('zhou', /通讯录核对没有做成/);
+  expect(text).toMatch(
+    /读不到企业微信通讯录：出口地址 203\.0\.113\.9 不在企业可信IP中（60020）.*企业可信IP 中加入/,
+  );
+  await r.pass(2 * HOUR_MS);
+  r.nothingElse();
+  tenant.faults.clear();
+  await r.pass(0.5 * HOUR_MS);
+  r.hears('zhou', /有 1 人的消息送不到[\s\S]*郑伟/);
+  r.nothingElse();
+});
+
+test('部门读不到，人查得到 → 一样再试、告诉管理员，查到的离职也一并说', async () => {
+  const at = momentOf(2026, 11, 24, 5, 0);
+  const { rehearsal: r, tenant } = await openTestStage({ at, bureauFile: byDepartment(), addressBook });
+  tenant.removeMember('limin');
+  const down = { kind: 'errcode', errcode: 48002, times: 1000 } as const;
+  tenant.faults.next('/cgi-bin/department', down);
+  await r.pass(5 * HOUR_MS);
+  const { text } = r.hears('zhou', /通讯录核对没有做成/);
+  expect(text).toMatch(/48002[\s\S]*有 1 人的消息送不到[\s\S]*李敏/);
+  r.nothingElse();
+});
+
+test('单位文件写的部门没有了 → 人照旧，第二天早上告诉管理员是哪一处；部门回来就不说了', async () => {
+  const at = momentOf(2026, 11, 23, 20, 0);
+  const {
+    rehearsal: r,
+    tenant,
+    stage,
+  } = await openTestStage({
+    at,
+    bureauFile: byDepartment(),
+    addressBook,
+  });
+  tenant.removeDepartment(5);
+  await r.pass(13 * HOUR_MS);
+  const { text } = r.hears('zhou', /有 2 处对不上了，暂按上次查到的人办/);
+  expect(text).toMatch(/执法一科负责人：企业微信里没有部门“执法一科”，或它不在应用可见范围内/);
+  expect(text).toMatch(/执法一科联络员：/);
+  expect(stage.product.world.bureau.units[0]?.contacts).toEqual(['chen', 'wecom:hanxue']);
   r.nothingElse();
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { isoDate } from '../../src/core/calendar/shanghai.ts';
-import { papersDueBetween, papersDueOn, patrolsOn } from '../../src/core/periodicals.ts';
+import { papersDueBetween, papersDueOn, patrolsOn, weekEndBetween } from '../../src/core/periodicals.ts';
 import { plain, scene } from './cast.ts';
 import { each } from './seeds/heard.ts';
 import { at, bureauFileOf, DAY, HOUR, openSeed } from './seeds/seed.ts';
@@ -13,11 +13,11 @@ type R = Awaited<ReturnType<typeof scene>>['r'];
 const OFFICE = ['cao', 'su'];
 const THURSDAY = at(11, 26, 9);
 
-/** The example bureau of the county office without a ladder, so that only papers and summaries are heard. */
+/** The example bureau of the county office without ladder and pictures, so that only papers and summaries are heard. */
 function quiet(change: (text: string) => string = (text) => text): string {
   const dir = mkdtempSync(join(tmpdir(), 'papers-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
-  const text = readFileSync(bureauFileOf('zhengfuban'), 'utf8');
+  const text = `week_picture: false\n${readFileSync(bureauFileOf('zhengfuban'), 'utf8')}`;
   const file = join(dir, 'bureau.yaml');
   const policy = resolve('templates/policies/zhengfuban.yaml');
   writeFileSync(
@@ -103,7 +103,7 @@ test('周五 18:00 → 处置办公室收到周报：本周的一般舆情，不
     const [weekly = ''] = papersOf(r, person);
     expect(weekly.split('\n')).toEqual([
       '【演练】【今日应写】普通政务舆情周报（每周，依据四(一)）',
-      '时段：11-23 至 11-27 报给：县政府办公室领导',
+      '时段：11-21 至 11-27 报给：县政府办公室领导',
       '本时段 1 件：',
       expect.stringMatching(/^· YQ-2026-0001「.*」 一般 秘书科/),
     ]);
@@ -132,10 +132,32 @@ test('周五下午停机、周日晚上才恢复 → 周报没有丢，三天的
   expect(register).toContain('时段：11-27 至 11-29');
   expect(register).toContain('YQ-2026-0001');
   expect(patrol).toContain('【今日巡查】');
-  for (const person of OFFICE) expect(papersOf(r, person)[0]).toContain('时段：11-23 至 11-27');
+  for (const person of OFFICE) expect(papersOf(r, person)[0]).toContain('时段：11-21 至 11-27');
   r.nothingElse();
   await r.pass(HOUR);
   r.nothingElse();
+});
+
+describe('工作周在哪一天结束', () => {
+  const { bureau } = openSeed('zhengfuban');
+  const ends = (first: number, last: number): string | null => {
+    const day = weekEndBetween(bureau.calendar, first, last);
+    return day === null ? null : isoDate(day);
+  };
+
+  it('平常是周五；长假前后按放假和调休算；整周放假就没有', () => {
+    const days = (from: number, to: number) =>
+      Array.from({ length: (to - from) / DAY + 1 }, (_, i) => ends(from + i * DAY, from + i * DAY)).flatMap(
+        (day) => day ?? [],
+      );
+    expect(days(at(11, 16), at(11, 29))).toEqual(['2026-11-20', '2026-11-27']);
+    expect(days(at(9, 28), at(10, 11))).toEqual(['2026-09-30', '2026-10-10']);
+  });
+
+  it('停了几天的，算最近的一个；几天里没有，就没有', () => {
+    expect(ends(at(11, 20), at(11, 30))).toBe('2026-11-27');
+    expect(ends(at(11, 28), at(12, 3))).toBe(null);
+  });
 });
 
 describe('哪一天该写什么', () => {
@@ -161,6 +183,35 @@ describe('哪一天该写什么', () => {
   it('“定期”通报没有周期 → 从不自己到期', () => {
     const year = papersDueBetween(policy, bureau, at(1, 1), at(12, 31));
     expect(year.map(({ paper }) => paper.id).toSorted()).toEqual(['register', 'weekly']);
+  });
+
+  it('制度写明哪一天的，就在那一天；放假就提前到前一个工作日，时段从上一次之后算起', () => {
+    const named = (period: 'weekly' | 'monthly', day: '周一' | '周五' | 5 | 31) => {
+      const papers = policy.papers.filter((p) => p.id === 'weekly').map((p) => ({ ...p, period, day }));
+      const due = papersDueBetween({ ...policy, papers }, bureau, at(9, 1), at(11, 30));
+      const days: string[] = [];
+      for (let now = at(9, 28); now <= at(11, 30); now += DAY)
+        for (const { from, to } of papersDueOn({ ...policy, papers }, bureau, now))
+          days.push(`${isoDate(from).slice(5)}→${isoDate(to - DAY).slice(5)}`);
+      expect(due).toHaveLength(1);
+      return days;
+    };
+    // 09-25 and 10-01 to 10-07 are days off, 10-10 (a Saturday) is worked.
+    expect(named('weekly', '周五').slice(0, 3)).toEqual(['09-25→09-30', '10-01→10-09', '10-10→10-16']);
+    expect(named('weekly', '周一').slice(0, 3)).toEqual(['09-22→09-28', '09-29→10-08', '10-09→10-12']);
+    expect(named('monthly', 5)).toEqual(['09-05→10-08', '10-09→11-05']);
+    expect(named('monthly', 31)).toEqual(['09-01→09-30', '10-01→10-30', '10-31→11-30']);
+  });
+
+  it('整周放假的那一周没有周报，下一份从再上一份之后算起，一天不漏', () => {
+    const weekly = policy.papers.filter((p) => p.id === 'weekly');
+    const papers = weekly.map((p) => ({ ...p, period: 'weekly' as const, day: '周一' as const }));
+    const spans: string[] = [];
+    for (let now = at(2, 1); now <= at(3, 8); now += DAY)
+      for (const { from, to } of papersDueOn({ ...policy, papers }, bureau, now))
+        spans.push(`${isoDate(from).slice(5)}→${isoDate(to - DAY).slice(5)}`);
+    // 02-15 to 02-23 are days off.
+    expect(spans).toEqual(['01-27→02-02', '02-03→02-09', '02-10→02-24', '02-25→03-02']);
   });
 
   it('每日看报看网看新闻，节假日也看', () => {

@@ -6,6 +6,7 @@ import { announcementsContract } from './contract-announcements.ts';
 import { ledgerContract } from './contract-ledger.ts';
 import { obligationsContract } from './contract-obligations.ts';
 import { outboxContract } from './contract-outbox.ts';
+import { picturesContract } from './contract-pictures.ts';
 import { type DatabaseUnderTest, freshPostgres, freshSqlite } from './database-under-test.ts';
 
 const run = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
@@ -14,6 +15,7 @@ const run = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   announcementsContract(kind, fresh);
   obligationsContract(kind, fresh);
   ledgerContract(kind, fresh);
+  picturesContract(kind, fresh);
 };
 
 run('SQLite', freshSqlite);

@@ -59,6 +59,7 @@ export const bureau: Bureau = {
   roles: { group: ['wang', 'li', 'zhao'], goffice: ['sun', 'zhou'], juban: ['wu'] },
   administrators: ['zhou'],
   summaryAt: '18:00',
+  weekPicture: true,
   office: { opens: '08:30', closes: '17:30' },
   calendar: workCalendar([]),
   answers: { 'q-clock': 'assigned', 'q-occurred': 'found' },
@@ -71,6 +72,8 @@ export const bureau: Bureau = {
     upAfter: 15 * MINUTE,
     topAfter: 60 * MINUTE,
     idle: { decide: 15 * MINUTE, sign: 15 * MINUTE, other: 120 * MINUTE },
+    quiet: null,
+    daily: null,
   },
   upward: { unit: 'deptlead', deptlead: 'goffice', goffice: 'group' },
 };

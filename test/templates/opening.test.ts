@@ -62,7 +62,7 @@ describe('a new case', () => {
   it('offers the grades as buttons, the most severe in red, and chooses the unit whose keywords match', () => {
     const card = cardOf(open().opening, 'grade');
     expect(card.buttons.map((b) => [b.key, b.style])).toEqual([
-      ['grade:ordinary', 'primary'],
+      ['grade:ordinary', 'normal'],
       ['grade:major', 'danger'],
     ]);
     expect(card.selector?.selected).toBe('zf1');

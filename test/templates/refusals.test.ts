@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Refusal } from '../../src/core/refusal.ts';
 import { refusalLines } from '../../templates/texts/refusals.ts';
-import { assigned, at, bureau, policy } from './fixture.ts';
+import { assigned, at, bureau, open, policy } from './fixture.ts';
 
 const mark = { by: 'wang', at: at(14, 3) } as const;
 
@@ -35,8 +35,12 @@ const every: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code
   'is-subject': { code: 'is-subject', person: 'zheng' },
   'unit-is-subject': { code: 'unit-is-subject', unit: 'zf1', person: 'zheng' },
   'need-grade-reason': { code: 'need-grade-reason', grade: 'major', openList: true },
+  'need-lower-reason': { code: 'need-lower-reason', grade: 'ordinary', suggested: 'major' },
   'need-record': { code: 'need-record', kind: 'body', title: '领导小组' },
   'need-opinion': { code: 'need-opinion', from: ['局办公室'] },
+  'asked-otherwise': { code: 'asked-otherwise', for: ['opinion', 'extension'] },
+  'already-recorded': { code: 'already-recorded', what: '会商', ...mark },
+  'under-review': { code: 'under-review', what: '拟稿', decided: false },
   'not-consulted': { code: 'not-consulted' },
   'not-named': { code: 'not-named', role: '分管领导', by: '主要领导' },
   'nobody-to-name': { code: 'nobody-to-name' },
@@ -52,6 +56,7 @@ const every: { readonly [Code in Refusal['code']]: Extract<Refusal, { code: Code
   'extension-pending': { code: 'extension-pending', at: at(14, 3) },
   'no-extension-pending': { code: 'no-extension-pending' },
   'already-paused': { code: 'already-paused', at: at(14, 3) },
+  paused: { code: 'paused', at: at(14, 3), by: '办公室' },
   'not-paused': { code: 'not-paused' },
   'same-policy': { code: 'same-policy' },
 };
@@ -104,6 +109,43 @@ describe('a refusal', () => {
     expect(say({ code: 'need-text', what: '口头汇报的对象' })).toContain('口头 0001');
     expect(say({ code: 'need-text', what: '回复来源单位' })).toContain('回复来源 0001');
     expect(say({ code: 'need-text', what: '回应的审定人' })).toContain('审定');
+  });
+
+  it('of 同意 that was meant otherwise shows what to write instead', () => {
+    expect(say(every['asked-otherwise'])).toBe(
+      '0001 现在没有等您审核的材料，没有记。\n等您答复的是征求意见，请发：意见 0001 内容\n等您答复的是延期申请。同意请发：同意延期 0001；不同意请发：不同意延期 0001 原因',
+    );
+  });
+
+  it('of a second record says who recorded it when, and how to correct it', () => {
+    expect(say(every['already-recorded'])).toBe(
+      '0001 的“会商”已由王建国于 11-20 14:03 记过，这次没有再记。\n要补充或更正请发：完成 0001 会商 更正：内容',
+    );
+  });
+
+  it('of words said before, with another step waiting, shows how to name that step', () => {
+    expect(say({ code: 'already-recorded', what: '会商', ...mark, open: ['通报'] })).toContain(
+      '说的是“通报”的，请发：完成 0001 通报 内容',
+    );
+  });
+
+  it('of a record that is approved asks nobody for what cannot be done any more', () => {
+    expect(say(every['under-review'])).toContain('退回 0001');
+    const decided = say({ code: 'under-review', what: '拟稿', decided: true });
+    expect(decided).toContain('已审核通过，不能再改，没有记');
+    expect(decided).not.toContain('退回');
+  });
+
+  it('of 延期 while the clock stands still says so, and who lets it run again', () => {
+    expect(say(every.paused)).toBe(
+      '0001 从 11-20 14:03 起已中止计时，时限没有在走，现在不用延期，没有记。\n恢复计时后时限顺延，还不够再申请。恢复由办公室发：恢复 0001',
+    );
+  });
+
+  it('of an unknown grade shows how to grade, or how to grade anew', () => {
+    const ungraded = { ...context, case: open().case() };
+    expect(refusalLines(ungraded, every['unknown-grade']).at(-1)).toBe('请发：定级 0001 一般 执法一科');
+    expect(refusalLines(context, every['unknown-grade']).at(-1)).toBe('请发：改级 0001 重大 原因');
   });
 
   it('of an unknown name lists the known ones', () => {

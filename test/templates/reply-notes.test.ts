@@ -59,6 +59,11 @@ describe('the words of a reply', () => {
     expect(own).toContain('用语：不宜写“近期”（依据8）');
     expect(own).toContain('用语：请核对：引用规定注明出处（依据9）');
     expect(said.filter(([to]) => to.includes('group')).join()).not.toContain('用语');
+    expect(own).toContain('请在办结前再记一次：回应 0001 门户网站 链接 审定:姓名 回应内容');
+    const better = { channel: '门户网站', link: null, text: '11月底前整改到位', approvedBy: '王建国' };
+    const again = heard(p, 'sun', { kind: 'record-response', ...better });
+    expect(again.map(([, text]) => text).join()).not.toContain('再记一次');
+    expect(p.case().responses).toHaveLength(2);
   });
 });
 

@@ -10,7 +10,7 @@ import { periodicalMessages } from '../../templates/summaries/periodicals.ts';
 import { bindingLines } from '../../templates/texts/binding.ts';
 import { caseFileLines } from '../../templates/texts/case-file.ts';
 import { ledgerLines } from '../../templates/texts/ledger.ts';
-import { missingPeopleLines } from '../../templates/texts/missing-people.ts';
+import { addressBookLines } from '../../templates/texts/missing-people.ts';
 import { moveQuestionLines } from '../../templates/texts/move-question.ts';
 import { caseBasisLines } from '../../templates/texts/rule/case-basis.ts';
 import { clauseLines } from '../../templates/texts/rule/clauses.ts';
@@ -79,7 +79,10 @@ function pagesOf(life: WideLife, text: string): readonly (readonly string[])[] {
     clauseLines({ policy, bureau }, text),
     // Blanks and quotation marks make no other clause, and are not repeated either.
     clauseLines({ policy, bureau }, '“五\n（一）”'),
-    missingPeopleLines([{ name: text, standing: 'gone', places: [text] }]),
+    addressBookLines({
+      ...{ unread: text, places: [text] },
+      missing: [{ name: text, standing: 'gone', places: [text] }],
+    }),
     bindingLines({ ...bureau, people, administrators: ['x'] }, { kind: 'not-administrator' }),
     unknownLines(text, []),
     unknownNumberLines(text),

@@ -34,7 +34,7 @@ export async function openRecords(options: {
       apiBase: 'http://127.0.0.1:9',
       links: {},
     },
-    secret: () => 'bench',
+    secret: (name) => `bench-${name}`,
     now: () => clock.now(),
     log: createLog({ level: 'silent' }),
     drill: true,

@@ -1,11 +1,14 @@
 // What the bureau file and the 制度 say, without asking anybody.
-import { readFileSync } from 'node:fs';
 import { type BureauFile, readBureauFile } from '../../config/bureau-file.ts';
 import { GROUP_NAMES } from '../../config/group-settings.ts';
+import { readPolicyText } from '../../config/rule-file.ts';
+import { interviewCommand } from '../../config/unfit.ts';
 import { namedForRoles, sourcesOf } from '../../core/bureau-plan.ts';
 import type { GroupName } from '../../core/message.ts';
+import { wrongAnswers } from '../../core/policy/lint/answer-errors.ts';
 import { unfilledRoles } from '../../core/policy/lint/bureau-errors.ts';
 import { type Policy, type PolicySource, parseSource, unanswered } from '../../core/policy/load.ts';
+import { problemLine } from '../../core/policy/read-yaml.ts';
 import { settle } from '../../core/policy/settle.ts';
 import { type Finding, fine, note, sentenceOf, wrong } from './check.ts';
 
@@ -24,13 +27,13 @@ export function lookAtBureau(path: string, drill: boolean): BureauSide {
   const sources = sourcesOf(plan);
   const more = sources.length === 0 ? '' : `，另有 ${sources.length} 处按部门或标签`;
   const known = fine('单位文件', `${bureau.name}，${people}${more}`);
-  return { file, findings: [known, ...lookAtPolicy(file, drill)] };
+  return { file, findings: [known, ...lookAtPolicy(file, path, drill)] };
 }
 
-function lookAtPolicy(file: BureauFile, drill: boolean): readonly Finding[] {
+function lookAtPolicy(file: BureauFile, path: string, drill: boolean): readonly Finding[] {
   let source: PolicySource;
   try {
-    source = parseSource(readFileSync(file.policyFile, 'utf8'), file.policyFile);
+    source = parseSource(readPolicyText(file, path), file.policyFile);
   } catch (error) {
     return [wrong('制度', sentenceOf(error))];
   }
@@ -38,11 +41,15 @@ function lookAtPolicy(file: BureauFile, drill: boolean): readonly Finding[] {
     const { id, clause = '—', question: text } = question;
     const said = `还没有答复 ${id}（${clause}）${text}`;
     if (drill) return note('制度问题', `${said}，演练按建议值`);
-    return wrong('制度问题', `${said}：请领导定了以后写进单位文件的 answers（npm run policy -- interview）`);
+    return wrong('制度问题', `${said}：请领导定了以后答复：${interviewCommand(file.policyFile, path)}`);
   });
+  const slips = wrongAnswers(source, file.bureau.answers).map(({ question, message }) =>
+    wrong('制度问题', problemLine({ ...file.place(['answers', question, 'value']), message })),
+  );
   const answered = open.length === 0 ? '，必须答复的问题都已答复' : '';
   return [
     fine('制度', `${source.policy.name}${answered}`),
+    ...slips,
     ...open,
     lookAtRoles(settle(source, file.bureau.answers), file),
   ];

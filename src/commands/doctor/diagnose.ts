@@ -2,6 +2,7 @@
 import { openGroups } from '../../app/known-groups.ts';
 import type { BureauFile } from '../../config/bureau-file.ts';
 import { type Env, EnvError, type EnvSource, readEnv } from '../../config/env.ts';
+import { readEnvPart } from '../../config/env-part.ts';
 import { chatsIn } from '../../config/group-settings.ts';
 import { createMemoryTokens } from '../../coordination/memory.ts';
 import type { GroupName } from '../../core/message.ts';
@@ -17,7 +18,7 @@ import { machineChecks, openRecords } from './here.ts';
 import { probeChecks } from './probe.ts';
 import { type Report, reportOf } from './report.ts';
 import { isRunning, serviceChecks } from './running.ts';
-import { tenantChecks } from './tenant.ts';
+import { type TenantSide, tenantChecks } from './tenant.ts';
 import { webhookChecks } from './webhooks.ts';
 
 export type DiagnoseOptions = {
@@ -52,12 +53,33 @@ export async function diagnose(options: DiagnoseOptions): Promise<Report> {
     const findings = error.problems.map((problem) =>
       wrong('环境变量', `${problem.replace(/。$/, '')}（改 .env）`),
     );
-    return reportOf('live', findings, source, []);
+    return seenSoFar(options, findings);
   }
   const side = lookAtBureau(env.bureauFile, env.wecom === undefined);
   const named = side.file === null ? [] : Object.values(side.file.groups).map((group) => group.webhook);
   const findings = [settings(env), ...side.findings, ...(await asked(options, env, side.file))];
   return reportOf(env.wecom === undefined ? 'drill' : 'live', findings, source, named);
+}
+
+/** While `.env` is being filled in: what its right part lets one look at already, as the guide goes. */
+async function seenSoFar(options: DiagnoseOptions, refused: readonly Finding[]): Promise<Report> {
+  const { source, now, fetch: send = fetch, timeoutMs = REQUEST_MS } = options;
+  const part = readEnvPart(source);
+  if (part === null) return reportOf('live', refused, source, []);
+  const { app, apiBase, publicUrl, secret } = part;
+  const side = lookAtBureau(part.bureauFile, false);
+  const groups = side.file?.groups;
+  const net = { fetch: send, timeoutMs, apiBase, now };
+  const plan = side.file?.plan ?? null;
+  const found = await runChecks(
+    [
+      ...(app === undefined ? [] : tenantChecks(tenantSide(net, app, publicUrl, plan))),
+      ...(groups === undefined ? [] : webhookChecks({ ...net, groups, secret, send: false })),
+    ],
+    CHECK_MS,
+  );
+  const named = groups === undefined ? [] : Object.values(groups).map((group) => group.webhook);
+  return reportOf('live', [...refused, ...side.findings, ...found], source, named);
 }
 
 function settings({ wecom }: Env): Finding {
@@ -111,20 +133,33 @@ function liveChecks(
   groups: () => Promise<ChatOf>,
 ): readonly Check[] {
   const { now, fetch: send = fetch, timeoutMs = REQUEST_MS } = options;
-  const { agentId, apiBase, corpId } = wecom;
+  const { agentId, apiBase } = wecom;
   const net = { fetch: send, timeoutMs, apiBase, now };
-  const tokens = createMemoryTokens(now);
-  const calls = appCalls({ ...net, wecom, tokens });
-  const contacts = createContacts({ calls, cache: tokens, corpId, now });
-  const { publicUrl } = env;
-  const plan = file?.plan ?? null;
+  const tenant = tenantSide(net, wecom, env.publicUrl, file?.plan ?? null);
+  const { calls } = tenant;
   return [
-    ...tenantChecks({ ...net, agentId, publicUrl, calls, contacts, plan }),
+    ...tenantChecks(tenant),
     ...serviceChecks({ ...net, env, wecom }),
     ...(file === null ? [] : groupChecks(options, env, file, groups, net)),
     ...(options.send && file !== null ? [sendCheck({ calls, agentId, bureau: file.bureau })] : []),
     ...(options.menu ? [menuCheck({ calls, agentId })] : []),
   ];
+}
+
+type Net = Pick<TenantSide, 'fetch' | 'timeoutMs' | 'apiBase' | 'now'>;
+
+function tenantSide(
+  net: Net,
+  wecom: Pick<Wecom, 'corpId' | 'agentId' | 'agentSecret' | 'apiBase'>,
+  publicUrl: string | undefined,
+  plan: TenantSide['plan'],
+): TenantSide {
+  const { agentId, corpId } = wecom;
+  const { now } = net;
+  const tokens = createMemoryTokens(now);
+  const calls = appCalls({ ...net, wecom, tokens });
+  const contacts = createContacts({ calls, cache: tokens, corpId, now });
+  return { ...net, agentId, publicUrl, calls, contacts, plan };
 }
 
 function groupChecks(
@@ -146,7 +181,7 @@ function noGroups(): Finding {
 }
 
 function appCalls(options: {
-  readonly wecom: Wecom;
+  readonly wecom: Pick<Wecom, 'corpId' | 'agentId' | 'agentSecret' | 'apiBase'>;
   readonly tokens: ReturnType<typeof createMemoryTokens>;
   readonly now: () => number;
   readonly fetch: typeof fetch;

@@ -58,6 +58,15 @@ export async function isRunning(options: Options): Promise<boolean> {
   }
 }
 
+const DATABASES: Readonly<Record<string, string>> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
+
+/** The names of /readyz are for machines. */
+function inWords({ name, detail }: { readonly name: string; readonly detail: string }): string {
+  if (name === 'database') return `数据库 ${DATABASES[detail] ?? detail}`;
+  if (name === 'shutdown' || detail.startsWith('机器人')) return detail;
+  return `${name === 'bot' ? '机器人' : name} ${detail}`;
+}
+
 async function service(options: Options): Promise<readonly Finding[]> {
   const name = '服务';
   const at = home(options);
@@ -75,8 +84,8 @@ async function service(options: Options): Promise<readonly Finding[]> {
   const parsed = readiness.safeParse(await response.json().catch(() => null));
   if (!parsed.success) return [wrong(name, `${at} 上不是本服务：端口被别的程序占用，请改 PORT`)];
   const bad = parsed.data.checks.filter((check) => !check.ok);
-  if (bad.length > 0) return bad.map(({ name: what, detail }) => wrong(name, `${what}：${detail}`));
-  const said = parsed.data.checks.map(({ name: what, detail }) => `${what} ${detail}`).join('，');
+  if (bad.length > 0) return bad.map((check) => wrong(name, inWords(check)));
+  const said = parsed.data.checks.map(inWords).join('，');
   return [fine(name, `${at} 在运行（${said}）`)];
 }
 
@@ -86,7 +95,10 @@ async function callback(options: Options, way: Way, running: boolean): Promise<F
   if (publicUrl === undefined && !running) return wrong(way.name, '服务没有在运行，请先 npm start');
   try {
     const said = await knock(options, where, way);
-    if (said.kind === 'wrong') return wrong(way.name, `${where}${way.path} ${said.text}`);
+    // Whatever answers in our place, the reverse proxy with its 502 first of all, has nobody to hand on to.
+    if (said.kind === 'stranger' && !running)
+      return wrong(way.name, `${where}${way.path} 没有人应答：服务没有在运行，请先 npm start`);
+    if (said.kind !== 'ok') return wrong(way.name, `${where}${way.path} ${said.text}`);
   } catch (error) {
     return unreachable(options, way, troubleOf(error), running);
   }
@@ -109,7 +121,7 @@ function unreachable({ env }: Options, { name, path }: Way, trouble: Trouble, ru
   );
 }
 
-type Said = { readonly kind: 'ok' } | { readonly kind: 'wrong'; readonly text: string };
+type Said = { readonly kind: 'ok' } | { readonly kind: 'refused' | 'stranger'; readonly text: string };
 
 const REFUSALS: Readonly<Record<string, string>> = {
   signature: '签名不符：服务用的 Token 与 .env 里的不同，改过 .env 请重启',
@@ -133,9 +145,9 @@ async function knock(options: Options, where: string, { path, keys }: Way): Prom
   const text = (await response.text()).slice(0, 200);
   if (response.ok && text === word) return { kind: 'ok' };
   const known = REFUSALS[text];
-  if (known !== undefined) return { kind: 'wrong', text: known };
+  if (known !== undefined) return { kind: 'refused', text: known };
   return {
-    kind: 'wrong',
+    kind: 'stranger',
     text: `应答的不是本服务（HTTP ${response.status}）：请检查反向代理是否把 ${path} 原样转到 ${home(options)}`,
   };
 }

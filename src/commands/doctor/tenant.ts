@@ -3,7 +3,7 @@
 import { missingPersonLine } from '../../../templates/texts/missing-people.ts';
 import { missingPeople } from '../../app/contacts-check.ts';
 import type { Bureau } from '../../core/bureau.ts';
-import { type BureauPlan, type Member, resolvePlan, sourceKey, sourcesOf } from '../../core/bureau-plan.ts';
+import { type BureauPlan, type Looked, resolvePlan, sourceKey, sourcesOf } from '../../core/bureau-plan.ts';
 import type { Contacts } from '../../platforms/platform.ts';
 import type { AppCalls, Failure } from '../../platforms/wecom/app-call.ts';
 import { appSettings, clockAhead } from '../../platforms/wecom/probe.ts';
@@ -27,6 +27,8 @@ export type TenantSide = {
 const CLOCK_MS = 60_000;
 /** A secret or corp id that is wrong, and an application that is switched off. */
 const SECRET_CODES: ReadonlySet<string> = new Set(['40001', '40013', '40091', '41002', '41004']);
+/** Nobody listens in between; for trying things out on one machine. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 const UNTRUSTED = '60020';
 
 /** The checks that ask the tenant. What cannot be asked because an earlier check failed says so. */
@@ -103,7 +105,12 @@ function application(app: App, { publicUrl }: TenantSide): readonly Finding[] {
 function trustedDomain(domain: string, publicUrl: string | undefined): Finding {
   const name = '可信域名';
   if (publicUrl === undefined) return note(name, '没有填 PUBLIC_URL，手机网页（/h5/）不可用，其余不受影响');
-  const { host } = new URL(publicUrl);
+  const { host, hostname, protocol } = new URL(publicUrl);
+  if (protocol === 'http:' && !LOOPBACK.has(hostname))
+    return wrong(
+      name,
+      `PUBLIC_URL 是 http:// 开头，手机网页的登录和群里的图文卡片都要 https：请给域名装好证书，PUBLIC_URL 写 https://${host}`,
+    );
   if (domain === host) return fine(name, `${host} 与 PUBLIC_URL 一致`);
   const is = domain === '' ? '没有设' : `是 ${domain}`;
   return wrong(
@@ -117,7 +124,7 @@ async function members(app: App, side: TenantSide): Promise<readonly Finding[]> 
   const { plan, contacts } = side;
   if (plan === null) return [note(name, '没有查：先改好单位文件')];
   if (!app.ok) return [note(name, '没有查：先解决上面的问题')];
-  const found = new Map<string, readonly Member[] | null>();
+  const found = new Map<string, Looked>();
   for (const source of sourcesOf(plan)) found.set(sourceKey(source), await contacts.members(source));
   const { bureau, problems } = resolvePlan(plan, found, 'wecom');
   const missing = await missingPeople(bureau, 'wecom', contacts);

@@ -1,7 +1,7 @@
 // The key of each group. To upload a file shows nothing in the group, and a wrong or withdrawn key is refused; to see
 // that messages arrive one must send one.
 import type { BureauFile } from '../../config/bureau-file.ts';
-import { GROUP_NAMES } from '../../config/group-settings.ts';
+import { GROUP_NAMES, sharedKeyWords } from '../../config/group-settings.ts';
 import { apiUrl, readAnswer } from '../../platforms/wecom/api.ts';
 import { failureOf } from '../../platforms/wecom/errors.ts';
 import { type Check, type Finding, fine, wrong } from './check.ts';
@@ -22,16 +22,23 @@ const WHERE = '群设置 → 消息推送 → 添加，把地址里 key= 后面�
 export function webhookChecks(options: Options): readonly Check[] {
   return GROUP_NAMES.map((group) => {
     const name = `${group === 'work' ? '工作群' : '领导群'}推送`;
-    return { name, run: () => webhook(options, name, options.groups[group].webhook) };
+    // Said once, of the group that gets the wrong messages or none.
+    const shared = group === 'leadership' ? sharedKeyWords(options.groups, options.secret) : null;
+    if (shared !== null) return { name, run: async () => wrong(name, shared.replace(/。$/, '')) };
+    return { name, run: () => webhook(options, name, options.groups[group]) };
   });
 }
 
-async function webhook(options: Options, name: string, variable: string): Promise<Finding> {
+async function webhook(
+  options: Options,
+  name: string,
+  { title, webhook: variable }: Options['groups']['work'],
+): Promise<Finding> {
   const key = options.secret(variable);
   if (key === undefined) return wrong(name, `没有 key：${WHERE} ${variable}`);
   let text: string;
   try {
-    text = await (options.send ? post(options, key) : upload(options, key));
+    text = await (options.send ? post(options, key, title) : upload(options, key));
   } catch (error) {
     return wrong(name, `没有查成：${troubleWords(troubleOf(error))}`);
   }
@@ -43,7 +50,9 @@ async function webhook(options: Options, name: string, variable: string): Promis
   }
   return fine(
     name,
-    options.send ? '试发了一条，请在群里确认' : 'key 有效（没有发消息；加 -- --send 试发一条）',
+    options.send
+      ? `试发了一条，请在“${title}”里确认（发进了别的群，就是两个 key 填反了）`
+      : 'key 有效（没有发消息；加 -- --send 试发一条）',
   );
 }
 
@@ -55,8 +64,9 @@ async function upload(options: Options, key: string): Promise<string> {
   return request(options, url, form);
 }
 
-async function post(options: Options, key: string): Promise<string> {
-  const body = { msgtype: 'text', text: { content: '【自检】舆情助手的消息推送正常，请忽略。' } };
+async function post(options: Options, key: string, title: string): Promise<string> {
+  const content = `【自检】舆情助手发给“${title}”的消息推送。出现在别的群里，是 .env 里的 key 填反了；否则请忽略。`;
+  const body = { msgtype: 'text', text: { content } };
   return request(options, apiUrl(options.apiBase, '/cgi-bin/webhook/send', { key }), JSON.stringify(body));
 }
 

@@ -2,6 +2,7 @@
 import type { GivenAnswer } from '../../config/bureau-answers.ts';
 import { isoDate } from '../../core/calendar/shanghai.ts';
 import type { Answers, PolicySource } from '../../core/policy/load.ts';
+import { partyName } from '../../core/policy/parties.ts';
 import { answerTo } from '../../core/policy/settle.ts';
 import { type Question, readAnswer } from './read-answer.ts';
 
@@ -53,14 +54,9 @@ function asked(policy: PolicySource, question: Question, count: string): readonl
       ({ id, title }, i) => `  ${i + 1}. ${title}${id === question.suggested ? '（建议值）' : ''}`,
     ),
     ...(question.suggested !== undefined && !question.options.some((o) => o.id === question.suggested)
-      ? [`  建议值：${titleOf(policy, question.suggested)}`]
+      ? [`  建议值：${partyName(policy, question.suggested)}`]
       : []),
   ];
-}
-
-/** A role by its title; a length or words as they are. */
-function titleOf(policy: PolicySource, value: string): string {
-  return [...policy.roles, ...policy.units].find(({ id }) => id === value)?.title ?? value;
 }
 
 const PROMPTS: Readonly<Record<Question['answer'], string>> = {

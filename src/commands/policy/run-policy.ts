@@ -1,14 +1,17 @@
 // The policy command without its process: arguments in, words out, the exit code as the answer.
 // 0: done, and for lint no errors. 1: the 制度 or the facts have errors. 2: could not be done as asked.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { withAnswer } from '../../config/bureau-answers.ts';
 import { readBureauFile } from '../../config/bureau-file.ts';
+import { readTextFile } from '../../config/text-file.ts';
 import type { Bureau } from '../../core/bureau.ts';
 import { BotError } from '../../core/errors.ts';
 import { policyJsonSchema } from '../../core/policy/json-schema.ts';
+import { wrongAnswers } from '../../core/policy/lint/answer-errors.ts';
 import { lintText } from '../../core/policy/lint.ts';
 import type { PolicySource } from '../../core/policy/load.ts';
-import { problemLine, readPolicy } from '../../core/policy/read.ts';
+import { readPolicy } from '../../core/policy/read.ts';
+import { problemLine } from '../../core/policy/read-yaml.ts';
 import { scanText } from '../../core/policy/scan.ts';
 import { showPolicy } from '../../core/policy/show.ts';
 import { type PolicyArguments, readArguments, USAGE } from './arguments.ts';
@@ -67,6 +70,8 @@ async function carryOut(asked: PolicyArguments, terminal: PolicyTerminal): Promi
     return lint.ok ? 0 : 1;
   }
   const { policy } = read;
+  if (verb !== 'interview')
+    for (const { message } of wrongAnswers(policy, bureau?.answers ?? {})) err(`${message}\n`);
   switch (verb) {
     case 'show': {
       const page = showPolicy(policy, bureau);
@@ -109,8 +114,9 @@ function bureauOf(path: string): Bureau {
 
 function readText(file: string, what: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readTextFile(file);
   } catch (cause) {
+    if (cause instanceof BotError) throw cause;
     const hint = `读不到${what} ${file}，请检查路径。`;
     throw new BotError({ code: 'file-missing', message: `cannot read ${file}`, hint, cause });
   }

@@ -10,6 +10,7 @@ export function lintWords(file: string, lint: Lint): string {
   return [
     lint.ok ? `✓ ${file} 没有错误。` : `✗ ${file} 有 ${lint.errors.length} 处错误：`,
     ...part('错误', lint.errors),
+    ...part('请再看一眼的', lint.notes),
     ...part('制度没有规定的', lint.gaps),
     ...part('要本单位答复的', lint.questions),
     ...part('与国家规定比较（只提示，不改）', lint.overlay),

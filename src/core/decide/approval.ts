@@ -1,5 +1,5 @@
 // 同意, and 退回 by whoever has the matter in hand.
-import { marksOn, missingOpinions, type OpenLink, openLinks } from '../approvals.ts';
+import { marksOn, type OpenLink, openLinks } from '../approvals.ts';
 import { belongsTo, ownerTitle, peopleOf } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
@@ -7,7 +7,10 @@ import type { Situation, Verdict } from '../decide.ts';
 import { isSubject, linkOwner, ownerOf } from '../owners.ts';
 import type { Refusal } from '../refusal.ts';
 import { nextRound, openSteps, situationOf, stepDoing, workBefore } from '../steps.ts';
-import { authorise, ownersOf, unitsOf } from './authority.ts';
+import { authorise, ownersOf, unitOf, unitsOf } from './authority.ts';
+import { pendingExtensions } from './clock.ts';
+import { askedOpinions } from './doing.ts';
+import { awaitsOpinion } from './waiting-opinions.ts';
 
 type ApprovalCommand = Extract<Command, { kind: 'approve' | 'return' }>;
 
@@ -28,10 +31,15 @@ export function decideApproval(
   const own = links.filter((l) => belongsTo(bureau, actor.person, linkOwner(policy, bureau, c, l.rule)));
   const mine = own.find((l) => agreedTo(c, l).every((a) => a.by !== actor.person)) ?? own[0];
   const link = mine ?? links[0];
-  if (link === undefined) return decidedBefore(situation, c, actor);
+  if (link === undefined) return askedOtherwise(situation, c, actor) ?? decidedBefore(situation, c, actor);
   const refused = authorise(situation, c, actor.person, [linkOwner(policy, bureau, c, link.rule)]);
   if (refused)
-    return earlierLink(situation, c, actor, link) ?? tooLateToReturn(situation, c, command, actor) ?? refused;
+    return (
+      askedOtherwise(situation, c, actor) ??
+      earlierLink(situation, c, actor, link) ??
+      tooLateToReturn(situation, c, command, actor) ??
+      refused
+    );
   const { thing, round, rule } = link;
   const base = { type: 'approval.decided', thing, round, link: link.link, role: rule.role } as const;
   if (command.kind === 'approve') return agree(situation, c, link, base, command, actor);
@@ -70,12 +78,8 @@ function agree(
       kind: rule.kind,
       title: rule.title ?? ownerTitle(policy, bureau, linkOwner(policy, bureau, c, rule)),
     };
-  const missing = missingOpinions(policy, c, link.step);
-  if (missing.length > 0)
-    return {
-      code: 'need-opinion',
-      from: missing.map(({ who }) => ownerTitle(policy, bureau, ownerOf(policy, bureau, c, who))),
-    };
+  const awaited = awaitsOpinion(situation, c, link.step);
+  if (awaited) return awaited;
   const agreed = agreedTo(c, link);
   const own = agreed.find((a) => a.by === actor.person);
   const others = peopleOf(bureau, linkOwner(policy, bureau, c, rule)).filter(
@@ -111,9 +115,15 @@ function returnAssignment(c: Case, reason: string, situation: Situation, actor: 
   const refused = authorise(situation, c, actor.person, unitsOf(c));
   // Whoever the matter is about may still hand it back: that is what should happen.
   if (refused !== null && refused.code !== 'is-subject') return refused;
-  const first = c.submissions.find((s) => s.round >= (c.unit?.round ?? 0));
+  const { round } = c.unit;
+  const unit = unitOf(situation, c, actor);
+  const helps = unit !== c.unit.id;
+  // What one of several units handed in is no report of another.
+  const first = c.submissions.find((s) => s.round >= round && (!helps || s.unit === unit));
   if (first !== undefined) return { code: 'already-reported', by: first.by, at: first.at };
   if (reason.trim() === '') return { code: 'need-reason', what: '退回' };
+  // One that helps leaves the matter with the others.
+  if (helps) return [{ type: 'assignment.returned', unit, reason }];
   const assign = stepDoing(situation.policy, c, 'assign');
   return [
     { type: 'assignment.returned', unit: c.unit.id, reason },
@@ -134,6 +144,20 @@ function decidedBefore(situation: Situation, c: Case, actor: Actor): Verdict {
   if (refused) return refused;
   if (last === undefined) return { code: 'nothing-to-approve' };
   return { code: 'already-approved', decision: last.decision, by: last.by, at: last.at };
+}
+
+/** Whoever has no link to decide may mean the other thing that waits for a word of theirs. A tap means its own card. */
+function askedOtherwise(situation: Situation, c: Case, { person, via }: Actor): Refusal | null {
+  if (via === 'card' || isSubject(c, person)) return null;
+  const opinions = askedOpinions(situation, c, person).some(({ given }) => !given);
+  const extensions = pendingExtensions(situation, c).some(({ owner }) =>
+    belongsTo(situation.bureau, person, owner),
+  );
+  const asked = [
+    ...(opinions ? (['opinion'] as const) : []),
+    ...(extensions ? (['extension'] as const) : []),
+  ];
+  return asked.length === 0 ? null : { code: 'asked-otherwise', for: asked };
 }
 
 /** Someone whose link was decided a moment ago hears that, not that they lack the right. */

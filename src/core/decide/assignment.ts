@@ -1,16 +1,17 @@
 // Grade, unit, sign-for.
-import { belongsTo, peopleOf, unitById } from '../bureau.ts';
+import { peopleOf, unitById } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
-import { isAgainstCriteria } from '../criteria.ts';
+import { isAgainstCriteria, suggestedAbove } from '../criteria.ts';
 import type { Situation, Verdict } from '../decide.ts';
 import type { CaseEventBody } from '../events.ts';
 import { evolve } from '../evolve.ts';
 import { isSubject } from '../owners.ts';
 import type { Refusal } from '../refusal.ts';
 import { hasCome, nextRound, nextStepEvent, openStep, stepDoing } from '../steps.ts';
-import { authorise, ownersOf, unitsOf } from './authority.ts';
+import { authorise, ownersOf, unitOf, unitsOf } from './authority.ts';
 import { waitingFor } from './doing.ts';
+import { awaitsOpinion } from './waiting-opinions.ts';
 
 type AssignmentCommand = Extract<Command, { kind: 'grade' | 'regrade' | 'assign' | 'sign' }>;
 
@@ -50,12 +51,16 @@ function grade(
   }
   const unknown = unknownName(situation, c, command.grade, [command.unit ?? [], command.with ?? []].flat());
   if (unknown) return unknown;
-  const unexplained = needsReason(situation, c, command.grade, command.reason);
-  if (unexplained) return unexplained;
   if (c.grade !== null && c.grade.id !== command.grade) return alreadyGraded(c, c.grade);
+  // A grade that stands has its reason already; only the unit is chosen now.
+  const unexplained = c.grade === null ? needsReason(situation, c, command.grade, command.reason) : null;
+  if (unexplained) return unexplained;
   if (c.unit !== null && command.unit !== null && c.unit.id !== command.unit) {
     return { code: 'already-assigned', unit: c.unit.id, by: c.unit.by, at: c.unit.at };
   }
+  const grading = c.grade === null ? stepDoing(situation.policy, c, 'grade') : undefined;
+  const awaited = grading === undefined ? null : awaitsOpinion(situation, c, grading);
+  if (awaited) return awaited;
   const graded: readonly CaseEventBody[] =
     c.grade !== null
       ? []
@@ -87,11 +92,12 @@ function onceGraded({ policy }: Situation, c: Case, grade: string, actor: Actor)
   return after;
 }
 
-/** 报审后交办: the first choice of a unit waits for what the route puts before it. */
+/** 报审后交办: the first choice of a unit waits for what the route puts before it, and for opinions asked on it. */
 function tooEarlyToAssign(situation: Situation, c: Case): Refusal | null {
   const { policy } = situation;
   const step = stepDoing(policy, c, 'assign');
-  if (c.unit !== null || step === undefined || hasCome(policy, c, step)) return null;
+  if (c.unit !== null || step === undefined) return null;
+  if (hasCome(policy, c, step)) return awaitsOpinion(situation, c, step);
   return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
 }
 
@@ -150,9 +156,12 @@ function sameUnits(now: readonly string[], wanted: readonly string[]): boolean {
   return now.length === wanted.length && now.every((unit) => wanted.includes(unit));
 }
 
-/** Against the written criteria a grade stands only with a reason that can be read a year later. */
+/** Against the written criteria, or below what they suggest, a grade stands only with a reason that can be read a year later. */
 function needsReason(situation: Situation, c: Case, grade: string, reason: string | null): Refusal | null {
-  if ((reason ?? '').trim() !== '' || !isAgainstCriteria(situation.policy, c, grade)) return null;
+  if ((reason ?? '').trim() !== '') return null;
+  const above = suggestedAbove(situation.policy, c, grade);
+  if (above !== null) return { code: 'need-lower-reason', grade, suggested: above.id };
+  if (!isAgainstCriteria(situation.policy, c, grade)) return null;
   const openList = situation.policy.grades.find((g) => g.id === grade)?.open_list === true;
   return { code: 'need-grade-reason', grade, openList };
 }
@@ -201,12 +210,6 @@ function sign(situation: Situation, c: Case, actor: Actor): Verdict {
   if (before) return { code: 'already-signed', by: before.by, at: before.at };
   if (openStep(situation.policy, c, 'check') === undefined && c.grade === null) return { code: 'not-graded' };
   return [{ type: 'assignment.signed', unit }];
-}
-
-/** For which of the units that have the matter the person speaks. */
-function unitOf({ bureau }: Situation, c: Case, actor: Actor): string {
-  const own = unitsOf(c).find((owner) => belongsTo(bureau, actor.person, owner));
-  return own?.kind === 'unit' ? own.unit : (c.unit?.id ?? '');
 }
 
 /** Names that the rule or the bureau does not know, and units that the matter is about. */

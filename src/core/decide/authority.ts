@@ -2,6 +2,7 @@
 import type { Owner } from '../bureau.ts';
 import { belongsTo, ownerKey, ownerTitle, peopleOf, roleOwner } from '../bureau.ts';
 import type { Case } from '../case.ts';
+import type { Actor } from '../command.ts';
 import type { Situation } from '../decide.ts';
 import { isSubject, ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
@@ -47,6 +48,12 @@ export function unitsOf(c: Case): readonly Owner[] {
   return [c.unit.id, ...c.unit.with].map((unit) => ({ kind: 'unit', unit }));
 }
 
+/** For which of the units that have the matter the person speaks. */
+export function unitOf({ bureau }: Situation, c: Case, actor: Actor): string {
+  const own = unitsOf(c).find((owner) => belongsTo(bureau, actor.person, owner));
+  return own?.kind === 'unit' ? own.unit : (c.unit?.id ?? '');
+}
+
 /** Whoever the case's route or an approval gives something to do, for each unit that has the matter. */
 function doersOf({ policy }: Situation, c: Case): readonly Owner[] {
   const roles = new Set([
@@ -67,7 +74,9 @@ export function mayHaveFiles(situation: Situation, c: Case, person: string): Ref
   const { policy, bureau } = situation;
   const doers = doersOf(situation, c);
   const named = Object.values(c.named);
-  const reporters = [c.reporter, ...c.sightings.map((sighting) => sighting.by)];
+  // Who only hands in a picture knows nothing but a number.
+  const again = c.sightings.filter(({ report }) => report.links.length > 0);
+  const reporters = [c.reporter, ...again.map((sighting) => sighting.by)];
   if ([...named, ...reporters].includes(person)) return null;
   if (doers.some((owner) => belongsTo(bureau, person, owner))) return null;
   const need = doers

@@ -1,5 +1,5 @@
 // More time, and time that stands still: only as far as the rule allows it.
-import { belongsTo } from '../bureau.ts';
+import { belongsTo, ownerTitle } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
@@ -9,6 +9,7 @@ import type { Obligation } from '../obligations.ts';
 import { isOpen, obligations } from '../obligations.ts';
 import { ownerOf } from '../owners.ts';
 import type { Limit } from '../policy/settle.ts';
+import type { Refusal } from '../refusal.ts';
 import { authorise } from './authority.ts';
 import { wholeSecond } from './whole-second.ts';
 
@@ -44,7 +45,8 @@ function extend(
     return limit === undefined ? [] : [{ o, limit, dueAt: o.dueAt ?? 0 }];
   });
   const extendable = running.filter(({ limit }) => limit.extend !== null);
-  if (extendable.length === 0) return { code: 'not-in-rule', what: '延期' };
+  if (extendable.length === 0)
+    return whileStanding(situation, c, actor) ?? { code: 'not-in-rule', what: '延期' };
   const owners = extendable.map(({ o }) => o.owner);
   const refused = authorise(situation, c, actor.person, owners);
   if (refused) return refused;
@@ -64,6 +66,27 @@ function extend(
     return { code: 'beyond-cap', total: rule.max_total, clause: rule.clause ?? limit.clause ?? null };
   const { length, reason, noticed } = command;
   return [{ type: 'extension.requested', of: limit.of, length, reason, noticed }];
+}
+
+/** While the clock stands still no moment can be put off; the limit that could be is still there. */
+function whileStanding(situation: Situation, c: Case, actor: Actor): Refusal | null {
+  const { policy, bureau } = situation;
+  const pause = c.pauses.find((p) => p.to === null);
+  const standing = obligations(policy, bureau, c).flatMap((o) => {
+    const limit = isOpen(o) && o.standing ? limited(situation, c, o) : undefined;
+    return limit === undefined || limit.extend === null ? [] : [{ o, limit }];
+  });
+  const [first] = standing;
+  if (pause === undefined || first === undefined) return null;
+  const owners = standing.map(({ o }) => o.owner);
+  const by = first.limit.pause?.by;
+  return (
+    authorise(situation, c, actor.person, owners) ?? {
+      code: 'paused',
+      at: pause.from,
+      by: by === undefined ? '领导' : ownerTitle(policy, bureau, ownerOf(policy, bureau, c, by)),
+    }
+  );
 }
 
 /** Whether the limit would end later than the rule's longest time from its start. */
@@ -87,12 +110,8 @@ function answer(
   command: Extract<ClockCommand, { kind: 'decide-extension' }>,
   actor: Actor,
 ): Verdict {
-  const { policy, bureau } = situation;
-  // The present limit may know no extension any more, or another person who grants it.
-  const waiting = c.extensions.flatMap((e) => {
-    const extend = e.decided === null ? limitOn(policy, c, e.of)?.extend : null;
-    return extend ? [{ of: e.of, owner: ownerOf(policy, bureau, c, extend.by) }] : [];
-  });
+  const { bureau } = situation;
+  const waiting = pendingExtensions(situation, c);
   const pending = waiting.find(({ owner }) => belongsTo(bureau, actor.person, owner)) ?? waiting[0];
   if (pending === undefined) return { code: 'no-extension-pending' };
   const refused = authorise(situation, c, actor.person, [pending.owner]);
@@ -107,6 +126,15 @@ function answer(
       ...(reason === '' ? {} : { reason }),
     },
   ];
+}
+
+/** Requests for more time that wait, with whoever may answer them. */
+export function pendingExtensions({ policy, bureau }: Pick<Situation, 'policy' | 'bureau'>, c: Case) {
+  // The present limit may know no extension any more, or another person who grants it.
+  return c.extensions.flatMap((e) => {
+    const extend = e.decided === null ? limitOn(policy, c, e.of)?.extend : null;
+    return extend ? [{ of: e.of, owner: ownerOf(policy, bureau, c, extend.by) }] : [];
+  });
 }
 
 function stand(

@@ -9,6 +9,7 @@ import type { Refusal } from '../refusal.ts';
 import { hasCome, nextRound, openStep, routeOf, stepDoing, stepsOf } from '../steps.ts';
 import { authorise, leadersOf, ownersOf } from './authority.ts';
 import { waitingFor } from './doing.ts';
+import { awaitsOpinion } from './waiting-opinions.ts';
 
 type ConclusionCommand = Extract<
   Command,
@@ -33,7 +34,7 @@ export function decideConclusion(
 ): Verdict {
   switch (command.kind) {
     case 'decide-outcome': {
-      const refused = mayDo(situation, c, 'find', actor);
+      const refused = mayDo(situation, c, 'find', actor) ?? opinionOn(situation, c, 'find');
       if (refused) return refused;
       const { outcomes } = situation.policy;
       if (!outcomes.some((o) => o.id === command.outcome)) {
@@ -48,7 +49,7 @@ export function decideConclusion(
       return [{ type: 'outcome.decided', outcome: command.outcome, note: command.note }];
     }
     case 'record-feedback': {
-      const refused = mayDo(situation, c, 'feedback', actor);
+      const refused = mayDo(situation, c, 'feedback', actor) ?? opinionOn(situation, c, 'feedback');
       if (refused) return refused;
       if (command.text.trim() === '') return { code: 'need-text', what: '回复来源单位' };
       const fact = stepDoing(situation.policy, c, 'feedback')?.source;
@@ -65,11 +66,13 @@ export function decideConclusion(
       if (step === undefined) return { code: 'not-in-rule', what: '先行回应' };
       if (!hasCome(situation.policy, c, step))
         return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
+      const awaited = awaitsOpinion(situation, c, step);
+      if (awaited) return awaited;
       const as = step.as === undefined ? {} : { as: step.as };
       return [{ type: 'response.recorded', channel, link, text, approvedBy, answer, ...as }];
     }
     case 'decline-response': {
-      const refused = mayDecline(situation, c, actor);
+      const refused = mayDecline(situation, c, actor) ?? opinionOn(situation, c, 'publish');
       if (refused) return refused;
       if (command.reason.trim() === '') return { code: 'need-reason', what: '不予回应' };
       return [{ type: 'response.declined', reason: command.reason }];
@@ -104,11 +107,20 @@ function mayDo(situation: Situation, c: Case, verb: keyof typeof WORK, actor: Ac
   if (absent) return absent;
   const refused = authorise(situation, c, actor.person, ownersOf(situation, c, verb));
   if (refused) return refused;
+  return tooEarly(situation, c, verb);
+}
+
+function tooEarly(situation: Situation, c: Case, verb: keyof typeof WORK): Refusal | null {
   const step = stepDoing(situation.policy, c, verb);
-  if (step !== undefined && !hasCome(situation.policy, c, step)) {
-    return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
-  }
-  return null;
+  return step === undefined || hasCome(situation.policy, c, step)
+    ? null
+    : { code: 'not-yet', waiting: waitingFor(situation, c, step) };
+}
+
+/** An opinion that the open step with this verb waits for. */
+function opinionOn(situation: Situation, c: Case, verb: Step['do']): Refusal | null {
+  const step = openStep(situation.policy, c, verb);
+  return step === undefined ? null : awaitsOpinion(situation, c, step);
 }
 
 /** The step that publishes this kind of answer; a rule without a 先行回应 has one step for both. */
@@ -124,11 +136,7 @@ function mayDecline(situation: Situation, c: Case, actor: Actor): Refusal | null
   if (absent) return absent;
   if (decline === null) return mayDo(situation, c, 'publish', actor);
   const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, decline.by)]);
-  if (refused) return refused;
-  const step = stepDoing(policy, c, 'publish');
-  return step !== undefined && !hasCome(policy, c, step)
-    ? { code: 'not-yet', waiting: waitingFor(situation, c, step) }
-    : null;
+  return refused ?? tooEarly(situation, c, 'publish');
 }
 
 /** 移送 ends the matter here; the rule must have the step, and its turn must have come. */
@@ -145,6 +153,8 @@ function transfer(
   if (refused) return refused;
   if (openStep(policy, c, 'transfer') === undefined)
     return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
+  const awaited = opinionOn(situation, c, 'transfer');
+  if (awaited) return awaited;
   if (command.to.trim() === '') return { code: 'need-text', what: '移送到哪个单位' };
   if (command.reason.trim() === '') return { code: 'need-reason', what: '移送' };
   return [{ type: 'case.transferred', to: command.to, reason: command.reason }];
@@ -162,6 +172,9 @@ function close(situation: Situation, c: Case, note: string, actor: Actor): Verdi
     const waiting = unfinished(situation, c, archive);
     if (!isLeader) return { code: 'not-yet', waiting };
     if (note.trim() === '') return { code: 'need-reason', what: '提前结束', waiting };
+  } else if (archive !== undefined && !(isLeader && note.trim() !== '')) {
+    const awaited = opinionOn(situation, c, 'archive');
+    if (awaited) return awaited;
   }
   return [{ type: 'case.closed', note }];
 }

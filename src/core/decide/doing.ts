@@ -1,13 +1,16 @@
 // Work that is done and recorded in words: steps such as 会商 and 通报, opinions, papers, instructions, naming somebody.
-import { consultedOn, missingOpinions, openLinks } from '../approvals.ts';
+import { openLinks } from '../approvals.ts';
 import { belongsTo, ownerTitle, peopleOf } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
+import { consultedOn } from '../opinions.ts';
 import { ownerOf } from '../owners.ts';
-import type { Paper, Step } from '../policy/settle.ts';
-import { hasCome, isRecorded, openSteps, routeOf, situationOf, stepsOf } from '../steps.ts';
+import type { Paper, Policy, Step } from '../policy/settle.ts';
+import type { Refusal } from '../refusal.ts';
+import { draftBefore, hasCome, isRecorded, openSteps, routeOf, situationOf, stepsOf } from '../steps.ts';
 import { authorise, leadersOf, ownersOf } from './authority.ts';
+import { awaitsOpinion } from './waiting-opinions.ts';
 
 type DoingCommand = Extract<
   Command,
@@ -50,6 +53,8 @@ function record(
   const mine = open.filter((s) => belongsTo(bureau, actor.person, ownerOf(policy, bureau, c, s.by)));
   const step = command.step === null ? mine[0] : routeOf(policy, c).steps.find((s) => s.id === command.step);
   const titles = (steps: readonly Step[]): readonly string[] => steps.map((s) => s.title);
+  const same = command.step === null ? saidBefore(situation, c, command.text, actor.person) : null;
+  if (same !== null) return mine.length === 0 ? same : { ...same, open: titles(mine) };
   if (command.step === null && mine.length > 1) return { code: 'which-step', open: titles(mine) };
   if (step === undefined || !isRecorded(step))
     return { code: 'no-step', given: command.step, open: titles(open) };
@@ -58,15 +63,44 @@ function record(
   const state = c.steps[step.id];
   if (state === undefined || !hasCome(policy, c, step))
     return { code: 'not-yet', waiting: waitingFor(situation, c, step) };
+  const before = recordOf(c, step);
+  if (before !== undefined && command.more !== true)
+    return { code: 'already-recorded', what: step.title, by: before.by, at: before.at };
+  const review = before === undefined ? undefined : reviewOf(policy, c, step);
+  if (review !== undefined)
+    return { code: 'under-review', what: step.title, decided: c.steps[review.id]?.state === 'done' };
   if (command.text.trim() === '' && command.pictures === 0) return { code: 'need-text', what: step.title };
-  const missing = missingOpinions(policy, c, step);
-  if (missing.length > 0)
-    return {
-      code: 'need-opinion',
-      from: missing.map(({ who }) => ownerTitle(policy, bureau, ownerOf(policy, bureau, c, who))),
-    };
+  const awaited = awaitsOpinion(situation, c, step);
+  if (awaited) return awaited;
   const { text, pictures } = command;
   return [{ type: 'step.recorded', step: step.id, round: state.round, text, pictures }];
+}
+
+/** What is on record of a step since it was last opened. */
+function recordOf(c: Case, step: Step): Case['records'][number] | undefined {
+  return c.records.findLast((r) => r.step === step.id && r.seq > (c.steps[step.id]?.openedSeq ?? 0));
+}
+
+/** The same words of the same person again, without the name of a step, are no word on the step that came next. */
+function saidBefore(
+  { policy }: Situation,
+  c: Case,
+  text: string,
+  person: string,
+): Extract<Refusal, { code: 'already-recorded' }> | null {
+  for (const step of stepsOf(policy, c)) {
+    const before = recordOf(c, step);
+    if (before?.by === person && before.text.trim() !== '' && before.text.trim() === text.trim())
+      return { code: 'already-recorded', what: step.title, by: before.by, at: before.at };
+  }
+  return null;
+}
+
+/** The step that asks somebody to approve the record: what they see must stay what they decide on. */
+function reviewOf(policy: Policy, c: Case, step: Step): Step | undefined {
+  return stepsOf(policy, c).find(
+    (s) => s.do === 'approve' && c.steps[s.id] !== undefined && draftBefore(policy, c, s)?.id === step.id,
+  );
 }
 
 /** Titles of what must be done before a step: what stands right before it, or, where that is done, further back. */
@@ -93,6 +127,9 @@ function issuePaper(situation: Situation, c: Case, paper: Paper, text: string, a
     return { code: 'paper-not-ordered', paper: paper.title, by };
   }
   if (text.trim() === '') return { code: 'need-text', what: paper.title };
+  const before = c.papers.issued[paper.id];
+  if (before !== undefined && before.text.trim() === text.trim())
+    return { code: 'already-recorded', what: paper.title, by: before.by, at: before.at };
   return [{ type: 'paper.issued', paper: paper.id, text }];
 }
 
@@ -118,19 +155,26 @@ function orderPaper(situation: Situation, c: Case, id: string, actor: Actor): Ve
 /** An opinion goes to the first open step that asks the person for one. */
 function opinion(situation: Situation, c: Case, text: string, actor: Actor): Verdict {
   const { policy, bureau } = situation;
-  const asked = openSteps(policy, c).flatMap((step) =>
-    consultedOn(policy, step)
-      .filter(({ who }) => belongsTo(bureau, actor.person, ownerOf(policy, bureau, c, who)))
-      .map(({ who }) => ({ of: step.id, who })),
-  );
-  const given = (of: string, who: string): boolean =>
-    c.opinions.some((o) => o.of === of && o.who === who && o.seq > (c.steps[of]?.openedSeq ?? 0));
-  const next = asked.find(({ of, who }) => !given(of, who)) ?? asked[0];
+  const asked = askedOpinions(situation, c, actor.person);
+  const next = asked.find(({ given }) => !given) ?? asked[0];
   if (next === undefined) return { code: 'not-consulted' };
   const refused = authorise(situation, c, actor.person, [ownerOf(policy, bureau, c, next.who)]);
   if (refused) return refused;
   if (text.trim() === '') return { code: 'need-text', what: '意见' };
-  return [{ type: 'opinion.given', ...next, text }];
+  return [{ type: 'opinion.given', of: next.of, who: next.who, text }];
+}
+
+/** What open steps ask the person's opinion on; `given` when it is there already. */
+export function askedOpinions({ policy, bureau }: Situation, c: Case, person: string) {
+  return openSteps(policy, c).flatMap((step) =>
+    consultedOn(policy, c, step)
+      .filter(({ who }) => belongsTo(bureau, person, ownerOf(policy, bureau, c, who)))
+      .map(({ who }) => {
+        const since = c.steps[step.id]?.openedSeq ?? 0;
+        const given = c.opinions.some((o) => o.of === step.id && o.who === who && o.seq > since);
+        return { of: step.id, who, given };
+      }),
+  );
 }
 
 /** Names one of several leaders for the links that wait for a name. */

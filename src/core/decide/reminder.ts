@@ -12,12 +12,12 @@ import { isOpen, obligations } from '../obligations.ts';
 /** Rungs missed while the system stood still are said once, together, as the latest of them. */
 export function decideReminder(situation: Situation, c: Case): Verdict {
   const { policy, bureau, now } = situation;
-  const { ladder } = bureau;
+  const { ladder, calendar } = bureau;
   if (ladder === null || c.state === 'closed') return [];
   return obligations(policy, bureau, c)
     .filter(isOpen)
     .flatMap((obligation): CaseEventBody[] => {
-      const passed = passedRungs(obligation, ladder, throughFor(c, obligation), now);
+      const passed = passedRungs(obligation, { ladder, calendar }, throughFor(c, obligation), now);
       const last = passed.at(-1);
       if (last === undefined) return [];
       const levels = Math.max(...passed.map((r) => r.levels));
@@ -41,9 +41,9 @@ export function decideReminder(situation: Situation, c: Case): Verdict {
 
 /** The next moment at which the clock has something to say about an obligation; null when it is no longer owed. */
 export function nextReminderAt(situation: Situation, c: Case, obligation: Obligation): number | null {
-  const { ladder } = situation.bureau;
+  const { ladder, calendar } = situation.bureau;
   if (ladder === null || c.state === 'closed' || !isOpen(obligation)) return null;
-  return nextRung(obligation, ladder, throughFor(c, obligation))?.at ?? null;
+  return nextRung(obligation, { ladder, calendar }, throughFor(c, obligation))?.at ?? null;
 }
 
 /** A limit that moved starts its ladder anew. */

@@ -75,14 +75,25 @@ function unitOfPerson(
   );
 }
 
-/** 说明: names the earliest limit still open. In time and where the rule allows it, it excuses the lateness. */
+/** 说明: names the earliest limit still open, of several units that of the one that speaks. In time and where the rule allows it, it excuses the lateness. */
 function explain(situation: Situation, c: Case, reason: string, actor: Actor): Verdict {
   if (c.unit === null) return { code: 'not-assigned' };
   const refused = authorise(situation, c, actor.person, unitsOf(c));
   if (refused) return refused;
   if (reason.trim() === '') return { code: 'need-reason', what: '说明' };
+  const own = unitOfPerson(
+    situation,
+    c,
+    actor.person,
+    owingUnits(c, stepDoing(situation.policy, c, 'check')),
+  );
   const open = obligations(situation.policy, situation.bureau, c).filter(
-    (o) => o.kind === 'deliver' && isOpen(o) && o.deliverable !== null && o.dueAt !== null,
+    (o) =>
+      o.kind === 'deliver' &&
+      isOpen(o) &&
+      o.deliverable !== null &&
+      o.dueAt !== null &&
+      (own === null || (o.owner.kind === 'unit' && o.owner.unit === own)),
   );
   const excusable = (deliverable: string): boolean =>
     limitOn(situation.policy, c, deliverable)?.excuse !== undefined;
@@ -95,6 +106,7 @@ function explain(situation: Situation, c: Case, reason: string, actor: Actor): V
       deliverable: target.deliverable,
       reason,
       excused: inTime && excusable(target.deliverable),
+      ...(own === null ? {} : { unit: own }),
     },
   ];
 }

@@ -1,7 +1,8 @@
 // Approvals, opinions that they wait for, and answers to requests for more time.
-import { consultedOn, linksOf, marksOn, openLinks } from '../approvals.ts';
+import { linksOf, marksOn, openLinks } from '../approvals.ts';
 import { computeLimit, isOfThisRun, limitOn } from '../limits.ts';
 import type { Obligation } from '../obligations.ts';
+import { consultedOn } from '../opinions.ts';
 import { linkOwner, ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
 import { isReady, openSteps, situationOf, stepsOf } from '../steps.ts';
@@ -35,7 +36,9 @@ export function approvalObligations(view: View, step: Step): readonly Obligation
         title: `审核${approval.title}`,
         owner: linkOwner(policy, bureau, c, rule),
         // A limit on the approval is one on its last link.
-        ...timing(view, link === links.at(-1)?.link ? step.id : '', own),
+        ...(link === links.at(-1)?.link
+          ? { of: step.id, ...timing(view, step.id, own) }
+          : timing(view, '', own)),
         ...met(mark),
       },
     ];
@@ -49,7 +52,7 @@ export function opinionObligations(view: View, step: Step): readonly Obligation[
   if (state === undefined) return [];
   // Only while it is the step's turn: before and after, an opinion on it cannot be given.
   const waits = state.state === 'open' && isReady(stepsOf(policy, c), c, step);
-  return consultedOn(policy, step)
+  return consultedOn(policy, c, step)
     .filter((who) => who.blocks)
     .flatMap((consulted): readonly Obligation[] => {
       const given = c.opinions.find(

@@ -18,7 +18,13 @@ export function deliverObligations(view: View, step: Step): readonly Obligation[
     const suffix = only === null ? '' : `:${id}`;
     return owedDeliverables(policy, c).flatMap((d): Obligation[] => {
       const done = metBy(c, d, only);
-      const excuse = c.excuses.find((e) => e.deliverable === d.id && e.excused && e.round === unit.round);
+      const excuse = c.excuses.find(
+        (e) =>
+          e.deliverable === d.id &&
+          e.excused &&
+          e.round === unit.round &&
+          (e.unit === undefined || e.unit === id),
+      );
       const main: Obligation = {
         key: `owe:${d.id}:r${unit.round}${suffix}`,
         kind: 'deliver',

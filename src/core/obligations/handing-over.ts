@@ -18,6 +18,7 @@ export function gradeObligation(view: View, step: Step): Obligation {
     kind: 'decide',
     title: step.title,
     owner: ownerOf(policy, bureau, c, step.by),
+    of: step.id,
     ...timing(view, step.id, own),
     metAt: state?.doneAt ?? null,
     metBy: state?.doneBy ?? null,
@@ -45,6 +46,7 @@ export function decideObligation(view: View, step: Step): Obligation {
     title:
       graded && state?.again === 'returned' ? '重新交办' : grading === undefined ? step.title : '定级并交办',
     owner: ownerOf(policy, bureau, c, pending.by),
+    of: limited?.id ?? step.id,
     ...timing(view, limited?.id ?? step.id, own),
     metAt: graded && state?.state === 'done' ? (last?.doneAt ?? null) : null,
     metBy: graded && state?.state === 'done' ? (last?.doneBy ?? null) : null,

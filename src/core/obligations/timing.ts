@@ -60,8 +60,8 @@ export function timing(
 }
 
 /** What an obligation's limit is on: a deliverable, a step or a paper. */
-export function thingOf(o: Pick<Obligation, 'deliverable' | 'key'>): string | undefined {
-  return o.deliverable ?? /^(?:step|paper):([^:]+)/.exec(o.key)?.[1];
+export function thingOf(o: Pick<Obligation, 'deliverable' | 'of' | 'key'>): string | undefined {
+  return o.deliverable ?? o.of ?? /^(?:step|paper):([^:]+)/.exec(o.key)?.[1];
 }
 
 export function met(mark: Mark | null | undefined): Pick<Obligation, 'metAt' | 'metBy'> {

@@ -1,9 +1,10 @@
 // From the YAML text of a calendar file to a year that can be trusted.
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type CalendarYear, isWeekend } from '../calendar/holidays.ts';
 import { dayWritten, weekdayName } from '../calendar/shanghai.ts';
 import { BotError } from '../errors.ts';
+import { type Problem, problemLine, readYaml } from './read-yaml.ts';
+import { type FileForm, shapeProblems } from './shape-message.ts';
 
 const DATE = "应为带引号的日期，例如 '2026-01-01'";
 const date = z.string(DATE).refine((text) => dayWritten(text) !== null, DATE);
@@ -39,34 +40,30 @@ const calendarSchema = z
     }
   });
 
+const CALENDAR_FORM: FileForm = { schema: calendarSchema, choiceAt: () => null };
+
 /**
  * Reads a calendar file. Throws `BotError` `calendar-invalid` whose hint lists every problem with its line.
  * `file` only names the file in messages.
  */
 export function parseCalendarYear(text: string, file: string): CalendarYear {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true });
-  const [broken] = document.errors;
-  if (broken !== undefined) throw invalid(file, [broken.message]);
-  const parsed = calendarSchema.safeParse(document.toJS());
+  const yaml = readYaml(text);
+  if (yaml.kind === 'broken') throw invalid(file, yaml.problems);
+  const { content, place } = yaml;
+  const parsed = calendarSchema.safeParse(content);
   if (parsed.success) return parsed.data;
+  const problems = shapeProblems(parsed.error.issues, content, CALENDAR_FORM);
   throw invalid(
     file,
-    parsed.error.issues.map((issue) => {
-      const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-      const node: unknown = document.getIn(path, true);
-      const at =
-        node instanceof Object && 'range' in node && Array.isArray(node.range) ? node.range[0] : null;
-      const line = typeof at === 'number' ? `第 ${lines.linePos(at).line} 行 ` : '';
-      return `${line}${path.join('.')}：${issue.message}`;
-    }),
+    problems.map(({ path, message }) => ({ ...place(path), message })),
   );
 }
 
-function invalid(file: string, problems: readonly string[]): BotError {
+function invalid(file: string, problems: readonly Problem[]): BotError {
+  const lines = problems.map(problemLine);
   return new BotError({
     code: 'calendar-invalid',
-    message: `${file}: ${problems.join('; ')}`,
-    hint: `节假日文件 ${file} 有 ${problems.length} 处要改：\n${problems.map((p) => `· ${p}`).join('\n')}`,
+    message: `${file}: ${lines.join('; ')}`,
+    hint: `节假日文件 ${file} 有 ${lines.length} 处要改：\n${lines.map((p) => `· ${p}`).join('\n')}`,
   });
 }

@@ -1,8 +1,10 @@
 // What a 制度 as data says wrongly, leaves open or sets laxer than national rules. Pure; nothing is ever changed.
 
 import type { Bureau } from '../bureau.ts';
-import { approvalErrors } from './lint/approval-errors.ts';
+import { idleAnswers, wrongAnswers } from './lint/answer-errors.ts';
+import { approvalErrors, consultErrors } from './lint/approval-errors.ts';
 import { bureauErrors } from './lint/bureau-errors.ts';
+import { clauseNotes } from './lint/clauses.ts';
 import { contradictions } from './lint/contradictions.ts';
 import { policyGaps } from './lint/gaps.ts';
 import type { LintItem } from './lint/item.ts';
@@ -17,13 +19,14 @@ import type { PolicyFile } from './schema.ts';
 import { type Answers, type PolicySource, settle } from './settle.ts';
 import { sourceTraps } from './source-traps.ts';
 
-/** `ok`: no errors. Gaps, questions and the overlay are for people to know, not to repair. */
+/** `ok`: no errors. Notes are worth a look; gaps, questions and the overlay are for people to know, not to repair. */
 export type Lint = {
   readonly ok: boolean;
   readonly errors: readonly LintItem[];
   readonly gaps: readonly LintItem[];
   readonly questions: readonly LintItem[];
   readonly overlay: readonly LintItem[];
+  readonly notes: readonly LintItem[];
 };
 
 /** With a bureau, questions it has answered are no longer open, and roles that nobody fills are errors. */
@@ -31,7 +34,8 @@ export type LintOptions = { readonly bureau?: Bureau | undefined };
 
 export function lintPolicy(source: PolicySource, options: LintOptions = {}): Lint {
   const { bureau } = options;
-  const policy = settle(source, bureau?.answers ?? {});
+  const given = bureau?.answers ?? {};
+  const policy = settle(source, given);
   const survey = surveyOf(policy);
   const disagreeing = contradictions(survey);
   const errors = [
@@ -39,9 +43,15 @@ export function lintPolicy(source: PolicySource, options: LintOptions = {}): Lin
     ...partErrors(source),
     ...routeErrors(survey),
     ...approvalErrors(survey),
+    ...consultErrors(survey),
     ...limitErrors(survey),
     ...disagreeing.errors,
     ...(bureau === undefined ? [] : bureauErrors(policy, filledRoles(bureau))),
+    ...wrongAnswers(source, given).map(({ index, clause, message }) => ({
+      path: `ask.${index}`,
+      clause,
+      message,
+    })),
   ];
   return {
     ok: errors.length === 0,
@@ -49,7 +59,13 @@ export function lintPolicy(source: PolicySource, options: LintOptions = {}): Lin
     gaps: policyGaps(survey, source),
     questions: [...openQuestions(source, policy.answers), ...disagreeing.questions],
     overlay: nationalFloor(policy),
+    notes: [...clauseNotes(source), ...idleAnswers(source, given).map(unasked)],
   };
+}
+
+function unasked(id: string): LintItem {
+  const message = `单位文件的 answers 里写了“${id}”，制度的 ask 里没有这个问题，不起作用；请核对编号或删去`;
+  return { path: 'ask', clause: null, message };
 }
 
 /** Roles by whoever fills them, also in turn. */
@@ -67,7 +83,7 @@ export function lintText(text: string, options: LintOptions = {}): Lint {
       clause: null,
       message: line === null ? message : `第 ${line} 行：${message}`,
     }));
-    return { ok: false, errors, gaps: [], questions: [], overlay: [] };
+    return { ok: false, errors, gaps: [], questions: [], overlay: [], notes: [] };
   }
   const lint = lintPolicy(read.policy, options);
   const errors = [...sourceTraps(text), ...lint.errors];

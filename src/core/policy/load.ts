@@ -1,6 +1,7 @@
 // A policy in use: read or refused as a whole, its questions answered, the route of a case chosen.
 import { BotError } from '../errors.ts';
-import { problemLine, readPolicy } from './read.ts';
+import { readPolicy } from './read.ts';
+import { problemLine } from './read-yaml.ts';
 import type { PolicyFile } from './schema.ts';
 import { type Answers, answerTo, type Policy, type PolicySource, settle } from './settle.ts';
 

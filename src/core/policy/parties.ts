@@ -1,5 +1,12 @@
-// Who a rule needs.
-import type { Policy } from './settle.ts';
+// Who a rule needs, and what they are called.
+import type { PolicyFile } from './schema.ts';
+import type { Policy } from './settled.ts';
+
+/** What people call a party of the rule, by its id; any other word stays as it is. */
+export function partyName({ roles, units }: Pick<PolicyFile, 'roles' | 'units'>, party: string): string {
+  if (party === 'unit') return '承办单位';
+  return [...roles, ...units].find((x) => x.id === party)?.title ?? party;
+}
 
 /** Everybody who acts or is told somewhere in the rule: role ids, unit ids and `unit`. */
 export function partiesOf(policy: Policy): readonly string[] {

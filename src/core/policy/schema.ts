@@ -10,7 +10,7 @@ import { limit } from './schema/time.ts';
 
 export type { Condition, FactTest } from './schema/condition.ts';
 export { RECORDED_VERBS } from './schema/flow.ts';
-export { PERIODS } from './schema/setting.ts';
+export { PERIODS, WEEKDAYS } from './schema/setting.ts';
 export { STARTS, type Start } from './schema/time.ts';
 
 export const policySchema = z.strictObject({

@@ -1,6 +1,7 @@
 // A 制度 with the bureau's answers put in their places: what the engine runs. Where there is no answer the suggestion
 // stands, and what rests on it is labelled `default` (建议值).
 import { LENGTH_PATTERN } from '../calendar/duration.ts';
+import { partyName } from './parties.ts';
 import { type Basis, type PolicyFile, STARTS, type Start } from './schema.ts';
 import type { Answers, Consulted, From, Limit, Link, Policy, PolicySource, Step, Within } from './settled.ts';
 
@@ -70,6 +71,8 @@ type Party = string | Asked;
 type Asker = {
   /** An unanswered party is called by its question's id: nobody fills it. */
   readonly party: (who: Party) => string;
+  /** What a party is called; words that are no id stay. */
+  readonly name: (party: string) => string;
   readonly value: (question: string) => string | undefined;
   readonly text: (question: string) => string;
   readonly suggested: (question: string) => boolean;
@@ -83,6 +86,7 @@ function asker(source: PolicySource, given: Answers): Asker {
   };
   return {
     value,
+    name: (party) => partyName(source, party),
     party: (who) => (typeof who === 'string' ? who : (value(who.ask) ?? who.ask)),
     text: (id) => of(id)?.question ?? id,
     suggested: (id) => {
@@ -104,6 +108,7 @@ function settledStep(asks: Asker, step: FileStep): Step {
     ...step,
     by: asks.party(step.by),
     to: step.to.map(asks.party),
+    with: step.with.map(asks.name),
     consult: step.consult.map((who) => consulted(asks, who)),
     basis: basisOf(asks, step.basis, asksOf(step.by)),
   };
@@ -121,9 +126,10 @@ function settledLink(asks: Asker, link: FileLink): Link {
 }
 
 function consulted(asks: Asker, who: FileConsult): Consulted {
-  if (typeof who === 'string') return { who, blocks: false, basis: 'text' };
+  if (typeof who === 'string') return { who, blocks: false, when: undefined, basis: 'text' };
   const blocks = typeof who.blocks === 'boolean' ? who.blocks : yes(asks.value(who.blocks.ask));
-  return { who: asks.party(who.who), blocks, basis: basisOf(asks, who.basis, asksOf(who.who, who.blocks)) };
+  const basis = basisOf(asks, who.basis, asksOf(who.who, who.blocks));
+  return { who: asks.party(who.who), blocks, when: who.when, basis };
 }
 
 function yes(answer: string | undefined): boolean {

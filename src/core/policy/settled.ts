@@ -1,5 +1,5 @@
 // A 制度 as the engine runs it: as its file says it, but with every open question answered or marked open.
-import type { Basis, PolicyFile, Start } from './schema.ts';
+import type { Basis, Condition, PolicyFile, Start } from './schema.ts';
 
 /** Answers of the bureau to the policy's open questions, by question id. */
 export type Answers = Readonly<Record<string, string>>;
@@ -15,8 +15,13 @@ type FileLink = FileApproval['chain'][number];
 type FilePaper = PolicyFile['papers'][number];
 type FileResponses = PolicyFile['responses'];
 
-/** Who is asked for an opinion; `blocks`: nothing goes on without it. */
-export type Consulted = { readonly who: string; readonly blocks: boolean; readonly basis: Basis };
+/** Who is asked for an opinion, and when; `blocks`: nothing goes on without it. */
+export type Consulted = {
+  readonly who: string;
+  readonly blocks: boolean;
+  readonly when: Condition | undefined;
+  readonly basis: Basis;
+};
 
 export type Step = Omit<FileStep, 'by' | 'to' | 'consult'> & {
   readonly by: string;

@@ -1,8 +1,8 @@
-// Which keys may stand at a place of a policy file, so that a slip is answered with the key that was meant.
+// Which keys may stand at a place of a file and what they mean, so that a slip is answered with the key that was meant.
 import { z } from 'zod';
-import { policySchema } from './schema.ts';
 
 type Node = {
+  readonly description?: string;
   readonly $ref?: string;
   readonly anyOf?: readonly Node[];
   readonly allOf?: readonly Node[];
@@ -15,19 +15,35 @@ type Node = {
 const SLIP = 2;
 
 /** `；是不是“title”？`, or all that may stand there; only worked out when something is wrong. */
-export function keyHint(path: readonly PropertyKey[], wrong: readonly string[]): string {
-  const keys = keysAt(path);
+export function keyHint(schema: z.ZodType, path: readonly PropertyKey[], wrong: readonly string[]): string {
+  const keys = nodesAt(schema, path).flatMap((node) => Object.keys(node.properties ?? {}));
   const [meant] = keys
     .filter((key) => wrong.some((w) => lettersApart(w.toLowerCase(), key) <= SLIP))
     .toSorted((a, b) => lettersApart(wrong[0] ?? '', a) - lettersApart(wrong[0] ?? '', b));
   if (meant !== undefined) return `；是不是“${meant}”？`;
-  return keys.length === 0 ? '' : `；这里可写：${keys.join('、')}`;
+  return keys.length === 0 ? '' : `；这里可写：${[...new Set(keys)].join('、')}`;
 }
 
-function keysAt(path: readonly PropertyKey[]): readonly string[] {
-  const root = z.toJSONSchema(policySchema, { io: 'input', target: 'draft-7' }) as Node & {
-    readonly definitions?: Readonly<Record<string, Node>>;
-  };
+/** What the schema says of the value at a place, in its own words; null where it says nothing. */
+export function meaningAt(schema: z.ZodType, path: readonly PropertyKey[]): string | null {
+  return nodesAt(schema, path).find((node) => node.description !== undefined)?.description ?? null;
+}
+
+type Root = Node & { readonly definitions?: Readonly<Record<string, Node>> };
+
+/** Each schema is drawn once, however many of its keys are wrong. */
+const drawn = new WeakMap<z.ZodType, Root>();
+
+function rootOf(schema: z.ZodType): Root {
+  const known = drawn.get(schema);
+  if (known !== undefined) return known;
+  const root = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' }) as Root;
+  drawn.set(schema, root);
+  return root;
+}
+
+function nodesAt(schema: z.ZodType, path: readonly PropertyKey[]): readonly Node[] {
+  const root = rootOf(schema);
   const open = (node: Node): readonly Node[] => {
     const name = node.$ref?.split('/').at(-1);
     const target = name === undefined ? undefined : root.definitions?.[name];
@@ -40,7 +56,7 @@ function keysAt(path: readonly PropertyKey[]): readonly string[] {
   };
   let nodes = open(root);
   for (const part of path) nodes = nodes.flatMap((node) => inside(node, part)).flatMap(open);
-  return [...new Set(nodes.flatMap((node) => Object.keys(node.properties ?? {})))];
+  return nodes;
 }
 
 function inside(node: Node, part: PropertyKey): readonly Node[] {

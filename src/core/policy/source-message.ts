@@ -5,7 +5,7 @@ import type { YAMLParseError } from 'yaml';
 export function sourceMessage(error: YAMLParseError, line: string): string {
   const words = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? '';
   const sentence = sentenceFor(error.code, line, error.linePos?.[0].col ?? 1);
-  return sentence === null ? words : `${sentence}（${words}）`;
+  return `${sentence ?? '这一行不合 YAML 的写法，请检查冒号、引号、括号和缩进'}（${words}）`;
 }
 
 function sentenceFor(code: string, line: string, column: number): string | null {

@@ -5,7 +5,8 @@ import type { Refusal } from './verify.ts';
 
 export type CallbackRoute = 'wecom.app' | 'wecom.bot';
 
-const NAMES = {
+/** What people call the two, and where their settings are. */
+export const NAMES = {
   'wecom.app': {
     name: '应用',
     page: '管理后台 → 应用 → 接收消息',
@@ -55,12 +56,8 @@ export function troubleOf(route: CallbackRoute, refusal: Refusal): Trouble | und
         reason: `本机时钟与企业微信相差太多，${name}发来的消息没有收下`,
         hint: '校准这台服务器的时钟（NTP），不用重启',
       };
+    // A body that is no envelope says nothing about who sent it.
     case 'malformed':
-      return {
-        cause,
-        reason: `${name}回调的内容认不出来，没有收下`,
-        hint: '请把日志里“wecom callback refused”一行报给维护人员',
-      };
     case 'unsigned':
       return undefined;
   }

@@ -10,6 +10,8 @@ export const BOT_PUSH = 'aibot_send_msg';
 const WEBHOOK_SEND = '/cgi-bin/webhook/send';
 /** One POST to the address that a message of the bot came with. */
 export const RESPONSE = 'response_url';
+/** The answer of the callback itself, where a message of the bot came without an address. */
+export const CALLBACK_ANSWER = 'callback_answer';
 
 /** The endpoint of a group's webhook, without its key. */
 export const webhookEndpoint = (group: GroupName): string => `${WEBHOOK_SEND}#${group}`;

@@ -24,6 +24,7 @@ import { createLongConnectionBot, type LongConnectionParts } from './long-connec
 import { otherWay } from './long-connection/other-way.ts';
 import { fetchMedia } from './media.ts';
 import { createIdentity } from './oauth.ts';
+import { createPassiveAnswers } from './passive-answers.ts';
 import { type KnownIds, withPlainIds } from './plain-ids.ts';
 import { render } from './render.ts';
 import { createRoutes } from './routes.ts';
@@ -89,6 +90,7 @@ export { WECOM_API_BASE } from './addresses.ts';
 /** Throws at once when an EncodingAESKey cannot be one. */
 export function createWecom(options: WecomOptions): Wecom {
   const { config, now, log, tokens, timeoutMs = 10_000, fetch: send = fetch } = options;
+  const { chatOf = () => undefined } = options;
   const { corpId, agentId, agentSecret, apiBase, webhooks, links } = config;
   const api = createApi({ fetch: send, timeoutMs });
   const onRefused = (errcode: number) =>
@@ -100,16 +102,29 @@ export function createWecom(options: WecomOptions): Wecom {
   const bot = config.bot.mode === 'websocket' ? undefined : createEnvelope({ ...config.bot, receiverId: '' });
   const line = longConnection(options, timeoutMs);
   const { ids } = options;
-  const named = (receive: Receive) => (ids ? withPlainIds(receive, { calls, ids, log }) : receive);
+  const named = (receive: Receive, alert: (trouble: Trouble) => Promise<void>) =>
+    ids ? withPlainIds(receive, { calls, ids, log, now, alert }) : receive;
   const { bytesOf } = options;
   const mediaIds = createMediaIds(now);
-  const sending = { api, token, apiBase, webhooks, now, bytesOf, mediaIds, ...(line ? { line } : {}) };
+  const passive = createPassiveAnswers();
+  const sending = {
+    api,
+    token,
+    apiBase,
+    webhooks,
+    now,
+    bytesOf,
+    mediaIds,
+    passive,
+    ...(line ? { line } : {}),
+  };
   const cardsBy = app === undefined && line !== undefined ? 'bot' : 'app';
   return {
     name: 'wecom',
     abilities: {
       groupMention: true,
-      groupCardButtons: options.groupCards ?? false,
+      // Only over the long connection does the bot speak on its own.
+      groupCardButtons: line !== undefined && (options.groupCards ?? false),
       cardUpdateMs: CARD_UPDATE_MS,
       recallMs: RECALL_MS,
       fileBytes: UPLOAD_BYTES.file,
@@ -118,9 +133,9 @@ export function createWecom(options: WecomOptions): Wecom {
       // A response address works once; a req_id answers as often as it is used.
       answersOnce: line === undefined,
     },
-    render: (outgoing, resent) => render(outgoing, { agentId, cardsBy, ...links }, resent),
+    render: (outgoing, resent) => render(outgoing, { agentId, cardsBy, chatOf, ...links }, resent),
     channelOf: (part) => channelOf(part.endpoint),
-    otherWay: (part) => (line ? otherWay(part, options.chatOf ?? (() => undefined)) : undefined),
+    otherWay: (part) => (line ? otherWay(part, chatOf) : undefined),
     send: (part) => sendPart(sending, part),
     fetchMedia: (ref) =>
       fetchMedia(
@@ -135,12 +150,12 @@ export function createWecom(options: WecomOptions): Wecom {
       ),
     routes: (receive, alert) =>
       createRoutes(
-        { app, bot, corpId, botName: config.bot.name, apiBase, ...links, now, log, alert },
-        named(receive),
+        { app, bot, passive, corpId, botName: config.bot.name, apiBase, ...links, now, log, alert },
+        named(receive, alert),
       ),
     contacts: createContacts({ calls, cache: tokens, corpId, now }),
     identity: createIdentity({ corpId, agentId, calls }),
-    connect: (receive) => line?.open(named(receive)),
+    connect: (receive) => line?.open(named(receive, options.longConnection?.alert ?? (async () => {}))),
   };
 }
 

@@ -61,6 +61,9 @@ export const CARD_CHARS = {
   selectOption: 10,
   /** Of a `checkbox`. */
   choice: 11,
+  /** Of a `vertical_content_list`: its title and what stands under it. */
+  vertical: 38,
+  underVertical: 160,
 } as const;
 
 export type CardChars = Readonly<Record<keyof typeof CARD_CHARS, number>>;
@@ -74,10 +77,15 @@ export const BOT_CARD_CHARS = {
   subTitle: 112,
   value: 26,
   option: 10,
+  vertical: 26,
+  underVertical: 112,
 } as const satisfies CardChars;
 
 /** Counts and key lengths that the platform refuses to exceed. {@link docs.send} */
 export const CARD_COUNTS = { fields: 6, buttons: 6, options: 10, selectors: 3, choices: 20 } as const;
+
+/** Width by height of a card's picture, between these. {@link docs.send} */
+export const CARD_PICTURE_RATIO = { least: 1.3, most: 2.25 } as const;
 export const BUTTON_KEY_BYTES = 1024;
 export const OPTION_ID_BYTES = 128;
 export const TASK_ID = /^[0-9A-Za-z_@-]{1,128}$/;
@@ -91,7 +99,10 @@ export const MEMBER_PER_MINUTE = 15;
 /** Uploads, by what they are sent as; the webhook's files are the same. https://developer.work.weixin.qq.com/document/path/90253 */
 export const UPLOAD_BYTES = { image: 10 * 1024 * 1024, file: 20 * 1024 * 1024 } as const;
 
-/** What an image may be. https://developer.work.weixin.qq.com/document/path/90253 */
+/** `image` of the group webhook, before it is written in base64. {@link docs.webhook} */
+export const WEBHOOK_IMAGE_BYTES = 2 * 1024 * 1024;
+
+/** What an image may be, also for the webhook. https://developer.work.weixin.qq.com/document/path/90253 */
 export const IMAGE_TYPES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg']);
 
 /** A media_id is good for three days; given up half a day before. https://developer.work.weixin.qq.com/document/path/90253 */

@@ -8,8 +8,8 @@ import type { AppCalls } from './app-call.ts';
 const AUTHORIZE = 'https://open.weixin.qq.com/connect/oauth2/authorize';
 /** Longest code that the platform hands out. */
 const CODE_BYTES = 512;
-/** The code was used, is too old or never was one. */
-const BAD_CODE = '40029';
+/** The code is too old or never was one; it was used before. https://developer.work.weixin.qq.com/document/path/90313 */
+const BAD_CODES: ReadonlySet<string> = new Set(['40029', '42022']);
 
 const found = z.object({ userid: z.string().min(1) });
 
@@ -40,7 +40,7 @@ export function createIdentity(options: {
       const asked = await options.calls.get('/cgi-bin/auth/getuserinfo', { code });
       if (!asked.ok) {
         const { failure } = asked;
-        if (failure.code === BAD_CODE) return { kind: 'bad-code' };
+        if (BAD_CODES.has(failure.code)) return { kind: 'bad-code' };
         return { kind: 'unavailable', reason: failure.reason, hint: failure.hint ?? '请稍后再试。' };
       }
       const member = found.safeParse(asked.answer);

@@ -48,7 +48,7 @@ function selectionsOf(root: XmlNode): Selections {
 function tapOf(root: XmlNode): InboundContent {
   const cardId = textOf(root, 'TaskId');
   const action = textOf(root, 'EventKey');
-  if (!cardId || !action) return unsupported('template_card_event without TaskId or EventKey');
+  if (!cardId || !action) return unsupported('tap');
   const updateCode = textOf(root, 'ResponseCode');
   return {
     kind: 'tap',
@@ -61,13 +61,13 @@ function tapOf(root: XmlNode): InboundContent {
 
 function mediaOf(root: XmlNode, kind: MediaRef['kind']): InboundContent {
   const handle = textOf(root, 'MediaId');
-  if (!handle) return unsupported(`${kind} without MediaId`);
+  if (!handle) return unsupported(kind);
   return { kind: 'text', text: '', media: [{ channel: APP_CHANNEL, kind, handle }] };
 }
 
 function linkOf(root: XmlNode): InboundContent {
   const url = textOf(root, 'Url');
-  if (!url) return unsupported('link without Url');
+  if (!url) return unsupported('link');
   const title = textOf(root, 'Title') ?? '';
   return { kind: 'link', title, description: textOf(root, 'Description') ?? '', url };
 }
@@ -76,21 +76,9 @@ function linkOf(root: XmlNode): InboundContent {
 function locationOf(root: XmlNode): InboundContent {
   const label = textOf(root, 'Label');
   const at = [textOf(root, 'Location_X'), textOf(root, 'Location_Y')].filter((one) => one !== undefined);
-  if (!label && at.length < 2) return unsupported('location without Label');
+  if (!label && at.length < 2) return unsupported('location');
   return { kind: 'text', text: `位置：${label ?? at.join(',')}`, media: [] };
 }
-
-/** What the platform reports and the product has no use for. */
-const UNUSED_EVENTS: ReadonlySet<string> = new Set([
-  'enter_agent',
-  'subscribe',
-  'location',
-  'view',
-  'view_miniprogram',
-  'batch_job_result',
-  'change_contact',
-  'open_approval_change',
-]);
 
 function eventOf(root: XmlNode): InboundContent {
   const event = textOf(root, 'Event') ?? '';
@@ -98,8 +86,8 @@ function eventOf(root: XmlNode): InboundContent {
   // A button of the application's menu says what a person would have typed.
   const words = event === 'click' ? textOf(root, 'EventKey') : undefined;
   if (words) return { kind: 'text', text: words, media: [] };
-  if (UNUSED_EVENTS.has(event.toLowerCase())) return { kind: 'entered' };
-  return warningOf(event, textOf(root, 'EffectTime')) ?? unsupported(`event ${event}`.trim());
+  // Whatever else is reported (joining, a place, a change of contacts): nobody has said anything, so nobody is answered.
+  return warningOf(event, textOf(root, 'EffectTime')) ?? { kind: 'entered' };
 }
 
 function contentOf(root: XmlNode, type: string): InboundContent {

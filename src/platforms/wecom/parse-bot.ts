@@ -33,19 +33,24 @@ const body = z.object({
 });
 
 const oneOrMany = z.union([z.string().transform((id) => [id]), z.array(z.string())]);
-const selected = z.object({ question_key: z.string(), option_ids: z.object({ option_id: oneOrMany }) });
+// A list left open comes without options, or with none named.
+const selected = z.object({
+  question_key: z.string(),
+  option_ids: z.object({ option_id: oneOrMany.catch([]) }).catch({ option_id: [] }),
+});
+const selectedOrNot = selected.or(z.unknown().transform(() => undefined));
 const tap = z.object({
   event_key: z.string().min(1),
   task_id: z.string().min(1),
   selected_items: loose(
-    z.object({ selected_item: z.union([z.array(selected), selected.transform((one) => [one])]) }),
+    z.object({ selected_item: z.union([z.array(selectedOrNot), selected.transform((one) => [one])]) }),
   ),
 });
 
 const callback = body.extend({
   msgid: z.string().min(1),
   chatid: loose(z.string()),
-  chattype: z.enum(['single', 'group']),
+  chattype: loose(z.enum(['single', 'group'])),
   from: z.object({ userid: z.string().min(1) }),
   create_time: loose(z.number()),
   response_url: loose(z.string()),
@@ -101,22 +106,24 @@ function saidIn(part: Body): Said | undefined {
   }
 }
 
-/** What the platform reports and nobody asked the bot: any answer to a feedback is refused (846605). */
-const UNUSED_EVENTS: ReadonlySet<string> = new Set(['feedback_event', 'auth_change_event']);
-
 function eventContent(message: Callback): InboundContent {
   const type = message.event?.eventtype ?? '';
   if (type === 'enter_chat') return { kind: 'entered', greets: true };
-  if (UNUSED_EVENTS.has(type)) return { kind: 'entered' };
+  // Of anything else (a like, changed rights) nobody asked the bot: an answer would be refused (846605).
+  if (type !== 'template_card_event') return { kind: 'entered' };
   const tapped = message.event?.template_card_event;
-  if (type !== 'template_card_event' || !tapped) return { kind: 'unsupported', what: `event ${type}`.trim() };
+  if (!tapped) return { kind: 'unsupported', what: 'tap' };
   const items = tapped.selected_items?.selected_item ?? [];
-  const selections = Object.fromEntries(items.map((one) => [one.question_key, one.option_ids.option_id]));
+  const selections = Object.fromEntries(
+    items.flatMap((one) => (one ? [[one.question_key, one.option_ids.option_id]] : [])),
+  );
   return { kind: 'tap', cardId: cardOf(tapped.task_id), action: tapped.event_key, selections };
 }
 
 function contentOf(message: Callback, botName: string): InboundContent {
   if (message.msgtype === 'event') return eventContent(message);
+  // The platform asks how a streamed answer goes on; we never begin one.
+  if (message.msgtype === 'stream') return { kind: 'entered' };
   const said = saidIn(message);
   if (!said) return { kind: 'unsupported', what: message.msgtype };
   const quote = message.quote ? saidIn(message.quote) : undefined;
@@ -166,10 +173,14 @@ export function parseBot(json: string, context: Context): Parsed {
     const paths = parsed.error.issues.map((issue) => issue.path.join('.') || '(root)');
     return { ok: false, reason: `unexpected fields: ${paths.join(', ')}` };
   }
-  const message = parsed.data;
-  if (message.chattype === 'group' && !message.chatid) return { ok: false, reason: 'group without chatid' };
-  const place: InboundEvent['place'] =
-    message.chattype === 'group' ? { kind: 'group', chatId: message.chatid ?? '' } : { kind: 'single' };
+  // A chat id comes in groups only, so it tells where a message was said that does not say so itself.
+  const inGroup =
+    parsed.data.chattype === undefined ? !!parsed.data.chatid : parsed.data.chattype === 'group';
+  const message: Callback = { ...parsed.data, chattype: inGroup ? 'group' : 'single' };
+  if (inGroup && !message.chatid) return { ok: false, reason: 'group without chatid' };
+  const place: InboundEvent['place'] = inGroup
+    ? { kind: 'group', chatId: message.chatid ?? '' }
+    : { kind: 'single' };
   const at = secondsToMs(message.create_time, context.now);
   const replyHandle = replyHandleOf(message, { place, at, context });
   const event: InboundEvent = {

@@ -33,5 +33,7 @@ export const content = refused('content');
 export const gone = refused('gone');
 /** It has been done before. */
 export const done = refused('already-done');
+/** Nothing in this chat, while others are answered. */
+export const place = refused('place');
 /** Nothing through this channel until a setting changes. */
 export const channelRefused = refused('channel');

@@ -8,11 +8,13 @@ import {
   gone,
   later,
   message,
+  place,
   type Row,
 } from './reaction.ts';
 
 const SECRET = '核对 WECOM_CORP_ID 与 WECOM_AGENT_SECRET（管理后台 → 应用管理 → 自建应用）后重启';
-const AGENT = '核对 WECOM_AGENT_ID 与 WECOM_AGENT_SECRET 是否属于同一个应用';
+const AGENT =
+  '核对 WECOM_AGENT_ID 与 WECOM_AGENT_SECRET 是否属于同一个应用（管理后台 → 应用管理 → 自建应用 → AgentId），改后重启';
 const CALLBACK = '在应用的“接收消息 → 设置API接收”里保存回调地址，按钮卡片要有它才能发';
 const PERSON = '核对 bureau.yaml 里此人的企业微信账号，并确认账号仍在本单位';
 const SCOPE = '在应用的“可见范围”里加入此人或其部门';
@@ -20,6 +22,9 @@ const ENABLED = '在管理后台启用应用，并确认单位认证在有效期
 const WEBHOOK = '在群里重新添加“消息推送”，把新地址里的 key 填入 bureau.yaml 所指的环境变量';
 const DOMAIN = '在应用的“网页授权及JS-SDK”里核对可信域名，应与 PUBLIC_URL 的域名完全一致';
 const BUG = '这是程序缺陷：请把错误码、卡片编号报给维护人员';
+
+/** A setting may have been changed after this, ms. */
+const SETTING_MS = 5 * 60_000;
 
 const expand = (codes: readonly number[], row: Row): [number, Row][] => codes.map((code) => [code, row]);
 const range = (from: number, to: number): number[] =>
@@ -36,8 +41,9 @@ export const REACTIONS: ReadonlyMap<number, Row> = new Map([
   ...expand([40014, 42001, 41001], later(60_000, '访问凭据被拒绝，重新获取后仍无效', SECRET)),
   ...expand([40001, 40013, 40091, 41002, 41004], channel('企业ID或应用密钥不正确', SECRET)),
   ...expand([40056, 301002], channel('应用编号不正确', AGENT)),
-  ...expand([40057, 43012], channel('应用没有可用的回调地址', CALLBACK)),
-  ...expand([48002], channel('应用没有调用此接口的权限', '在管理后台检查应用的接口权限')),
+  // Only cards with buttons need the callback: they wait for the setting, words go on.
+  ...expand([40057, 43012], later(SETTING_MS, '应用没有可用的回调地址', CALLBACK)),
+  ...expand([48002], message('应用没有调用此接口的权限', '在管理后台检查应用的接口权限')),
   ...expand([48006, 50003, 301007], channel('应用已停用、单位不可用或接口权限被收回', ENABLED)),
   ...expand([48009], message('通讯录同步的密钥不能在新地址调用', AGENT)),
   ...expand([50001, 80001, 85004, 85005], message('网页的可信域名不符合要求', DOMAIN)),
@@ -45,10 +51,7 @@ export const REACTIONS: ReadonlyMap<number, Row> = new Map([
   ...expand([40029], message('网页登录的凭据已用过或已过期', '请重新打开页面')),
   // Groups.
   ...expand([93000, 93004, 93008], channel('群的消息推送地址无效、已停用或已移出群', WEBHOOK)),
-  ...expand(
-    [93006],
-    channel('群编号无效，或机器人已移出群', '把机器人加回群里，由管理员在群里 @ 它发：绑定'),
-  ),
+  ...expand([93006], place('群编号无效，或机器人已移出群', '把机器人加回群里，由管理员在群里 @ 它发：绑定')),
   ...expand([40050, 86001, 86003, 86008, 86216, 86217], message('群或群成员无效', BUG)),
   // Receivers.
   ...expand([40003, 46004, 60111], message('接收人账号不存在', PERSON)),

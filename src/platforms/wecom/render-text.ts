@@ -1,10 +1,11 @@
 // Text for members, for a group, and as an answer in place.
 import type { GroupName } from '../../core/message.ts';
 import type { Part } from '../platform.ts';
-import { MESSAGE_SEND, RESPONSE, webhookEndpoint } from './endpoints.ts';
+import { CALLBACK_ANSWER, MESSAGE_SEND, RESPONSE, webhookEndpoint } from './endpoints.ts';
 import { escapeMarkdown, shorten } from './escape-markdown.ts';
 import { DUPLICATE_CHECK_SECONDS, REPLY_BYTES, TEXT_BYTES, WEBHOOK_PER_MINUTE } from './limits.ts';
 import { answerParts } from './long-connection/render.ts';
+import { decodeCallbackHandle } from './passive-answers.ts';
 import { plainText } from './plain-text.ts';
 import { isUserId, memberBudgets, receiverLists } from './receivers.ts';
 import { decodeReplyHandle, decodeRequestHandle } from './reply-handle.ts';
@@ -73,8 +74,8 @@ export function textToGroup(
 }
 
 /**
- * Where the question was asked. An address takes one answer, so it is one part:
- * https://developer.work.weixin.qq.com/document/path/101138
+ * Where the question was asked. An address takes one answer, and so does a callback, so it is one part:
+ * https://developer.work.weixin.qq.com/document/path/101138 · https://developer.work.weixin.qq.com/document/path/101031
  */
 export function textToReply(
   handle: string,
@@ -83,15 +84,12 @@ export function textToReply(
 ): readonly Part[] {
   const request = decodeRequestHandle(handle);
   if (request) return answerParts(request, text, resent ? RESENT : '');
-  if (!decodeReplyHandle(handle)) throw new Error('回复凭据无法识别');
   const content = shorten(escapeMarkdown(readable(text)), REPLY_BYTES);
-  return [
-    {
-      endpoint: RESPONSE,
-      body: { handle, message: { msgtype: 'markdown', markdown: { content } } },
-      // The address itself works only once.
-      repeatable: true,
-      budgets: [],
-    },
-  ];
+  // Either works only once.
+  const once = { repeatable: true, budgets: [] };
+  if (decodeCallbackHandle(handle))
+    return [{ endpoint: CALLBACK_ANSWER, body: { handle, content }, ...once }];
+  if (!decodeReplyHandle(handle)) throw new Error('回复凭据无法识别');
+  const message = { msgtype: 'markdown', markdown: { content } };
+  return [{ endpoint: RESPONSE, body: { handle, message }, ...once }];
 }

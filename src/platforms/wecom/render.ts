@@ -4,7 +4,7 @@ import type { GroupName } from '../../core/message.ts';
 import type { Destination, Outgoing, Part } from '../platform.ts';
 import { CARD_UPDATE, MESSAGE_SEND, RECALL, webhookEndpoint } from './endpoints.ts';
 import { BOT_CARD_CHARS, MAX_RECEIVERS } from './limits.ts';
-import { cardParts } from './long-connection/render.ts';
+import { cardParts, groupCardParts } from './long-connection/render.ts';
 import { copyOf } from './long-connection/task-id.ts';
 import { memberBudgets, receiverLists } from './receivers.ts';
 import { fileParts } from './render-file.ts';
@@ -20,16 +20,18 @@ import {
 import {
   cardAsText,
   changedCard,
-  isWebAddress,
   newCard,
+  noticeCard,
+  openedBy,
   type TemplateCard,
-  textNotice,
 } from './template-card.ts';
 
 export type RenderContext = {
   readonly agentId: number;
   /** Who sends cards with buttons: the bot where the application has no callback address, so that no tap is lost. */
   readonly cardsBy: 'app' | 'bot';
+  /** The chat of a group, once somebody has bound it. */
+  readonly chatOf: (group: GroupName) => string | undefined;
   readonly publicUrl?: string;
 };
 
@@ -69,30 +71,53 @@ function cardByBot(
   return cardParts(ids, (id) => changedCard(card, copyOf(cardId, id), { publicUrl, chars: BOT_CARD_CHARS }));
 }
 
+/** One more copy of a card, for everybody in a group; only the bot can show buttons there. */
+function cardToGroup(
+  group: GroupName,
+  { card, cardId }: { readonly card: Card; readonly cardId: string },
+  { chatOf, publicUrl }: RenderContext,
+): readonly Part[] {
+  const chatId = chatOf(group);
+  if (chatId === undefined) throw new Error('群还没有绑定，机器人发不了卡片');
+  const drawn = changedCard(card, copyOf(cardId, chatId), { publicUrl, chars: BOT_CARD_CHARS });
+  return groupCardParts(chatId, drawn);
+}
+
 /** https://developer.work.weixin.qq.com/document/path/99110 */
 function noticeToGroup(group: GroupName, card: Card, { resent }: Resent): readonly Part[] {
-  if (!isWebAddress(card.link)) return textToGroup(group, cardAsText(card), { mention: [], resent });
+  const url = openedBy(card);
+  if (url === undefined) return textToGroup(group, cardAsText(card), { mention: [], resent });
   const shown = resent ? { ...card, title: `${RESENT}${card.title}` } : card;
   return [
     {
       endpoint: webhookEndpoint(group),
-      body: { msgtype: 'template_card', template_card: textNotice(shown, card.link) },
+      body: { msgtype: 'template_card', template_card: noticeCard(shown, url) },
       repeatable: false,
       budgets: [webhookBudget(group)],
     },
   ];
 }
 
-function renderNotice(to: Destination, card: Card, context: RenderContext, resent: Resent): readonly Part[] {
+function renderNotice(
+  { to, card, asks }: Extract<Outgoing, { kind: 'notice' }>,
+  context: RenderContext,
+  resent: Resent,
+): readonly Part[] {
   switch (to.kind) {
     case 'group':
-      return noticeToGroup(to.group, card, resent);
+      if (asks) return cardToGroup(to.group, asks, context);
+      return [
+        ...noticeToGroup(to.group, card, resent),
+        ...pictureBehind(to, card, { ...context, ...resent }),
+      ];
     case 'reply':
       return textToReply(to.handle, cardAsText(card), resent);
     case 'users': {
-      const url = [card.link, context.publicUrl].find(isWebAddress);
-      const template = url === undefined ? undefined : textNotice(card, url);
-      return cardToUsers(to.ids, { template, inWords: cardAsText(card) }, { ...context, ...resent });
+      const url = openedBy(card, context.publicUrl);
+      const template = url === undefined ? undefined : noticeCard(card, url);
+      const options = { ...context, ...resent };
+      const words = cardToUsers(to.ids, { template, inWords: cardAsText(card) }, options);
+      return [...words, ...pictureBehind(to, card, options)];
     }
   }
 }
@@ -118,6 +143,11 @@ function renderUpdate(
   ];
 }
 
+/** A picture that the platform cannot fetch is sent itself, behind the words of its card. */
+function pictureBehind(to: Destination, { picture }: Card, options: RenderContext & Resent): readonly Part[] {
+  return picture === undefined || picture.url !== undefined ? [] : fileParts(to, picture.file, options);
+}
+
 /** The parts of one message; `resent` marks those that the platform would show twice. */
 export function render(outgoing: Outgoing, context: RenderContext, resent: Resent): readonly Part[] {
   switch (outgoing.kind) {
@@ -139,10 +169,11 @@ export function render(outgoing: Outgoing, context: RenderContext, resent: Resen
       if (context.cardsBy === 'bot' && isInteractive(outgoing.card)) return cardByBot(outgoing, context);
       const template = newCard(outgoing.card, outgoing.cardId, context);
       const card = { template, inWords: cardAsText(outgoing.card) };
-      return cardToUsers(outgoing.to.ids, card, { ...context, ...resent });
+      const words = cardToUsers(outgoing.to.ids, card, { ...context, ...resent });
+      return [...words, ...pictureBehind(outgoing.to, outgoing.card, { ...context, ...resent })];
     }
     case 'notice':
-      return renderNotice(outgoing.to, outgoing.card, context, resent);
+      return renderNotice(outgoing, context, resent);
     case 'card-update':
       return renderUpdate(outgoing, context);
     case 'file':

@@ -10,13 +10,16 @@ import { BOT_CARD_CHARS, CARD_CHARS, type CardChars } from './limits.ts';
 import type { Log } from './log.ts';
 import { type Parsed, parseApp, readAppEnvelope } from './parse-app.ts';
 import { parseBot, readBotEnvelope } from './parse-bot.ts';
+import type { HeldCallback, Passive, PassiveAnswers } from './passive-answers.ts';
 import { changedCard, type TemplateCard } from './template-card.ts';
+import { NOT_UNDERSTOOD, unreadable } from './unreadable.ts';
 import { isSigned, openVerified, type Query, type Refusal, readStamp, refuse } from './verify.ts';
 
 export type RoutesContext = {
   /** Undefined where the platform does not call us; then the address does not exist. */
   readonly app: Envelope | undefined;
   readonly bot: Envelope | undefined;
+  readonly passive: PassiveAnswers;
   readonly corpId: string;
   readonly botName: string;
   readonly apiBase: string;
@@ -27,7 +30,13 @@ export type RoutesContext = {
   readonly alert: (trouble: Trouble) => Promise<void>;
 };
 
-type Answer = { readonly status: number; readonly body: string; readonly type?: string };
+type Answer = {
+  readonly status: number;
+  readonly body: string;
+  readonly type?: string;
+  /** Wants to know whether the platform took it. */
+  readonly handed?: Passive['handed'];
+};
 type Callback = { readonly query: Query; readonly rawBody: Buffer };
 
 /** What differs between the app's XML and the bot's JSON. */
@@ -41,6 +50,9 @@ type Dialect = {
   readonly passiveUpdate: (card: TemplateCard, event: InboundEvent, nonce: string) => Answer;
   readonly chars: CardChars;
   readonly greet?: (text: string, nonce: string) => Answer;
+  /** Holds the callback of a message that can be answered in no other place. */
+  readonly hold?: (event: InboundEvent) => HeldCallback | undefined;
+  readonly say?: (said: Passive, nonce: string) => Answer;
 };
 
 const EMPTY: Answer = { status: 200, body: '' };
@@ -79,6 +91,12 @@ function botDialect(context: RoutesContext, bot: Envelope): Dialect {
     passiveUpdate: (card, _event, nonce) =>
       answer({ response_type: 'update_template_card', template_card: card }, nonce),
     greet: (content, nonce) => answer({ msgtype: 'text', text: { content } }, nonce),
+    hold: ({ replyHandle, content }) =>
+      replyHandle === undefined && content.kind === 'text' ? context.passive.hold() : undefined,
+    say({ content, handed }, nonce) {
+      const stream = { id: nonce, finish: true, content };
+      return { ...answer({ msgtype: 'stream', stream }, nonce), handed };
+    },
   };
 }
 
@@ -138,10 +156,15 @@ export function createRoutes(context: RoutesContext, receive: Receive): Router {
     const opened = openVerified(envelope, stamped.stamp, outer.encrypted);
     if (!opened.ok) return refused(route, opened, true);
     const parsed = dialect.parse(opened.message);
-    if (!parsed.ok) return refused(route, refuse(400, 'malformed', parsed.reason), true);
+    if (!parsed.ok) log.warn({ route, code: 'malformed', reason: parsed.reason }, NOT_UNDERSTOOD);
+    const event = parsed.ok ? parsed.event : unreadable(route, opened.message, context.now());
     try {
-      const result = await receive(parsed.event, opened.message);
-      return passive(dialect, parsed.event, result, stamped.stamp.nonce);
+      const { nonce } = stamped.stamp;
+      const held = dialect.hold?.(event);
+      const result = await receive(held ? { ...event, replyHandle: held.handle } : event, opened.message);
+      if (!held) return passive(dialect, event, result, nonce);
+      const said = await held.answer();
+      return (said && dialect.say?.(said, nonce)) ?? EMPTY;
     } catch (error) {
       // Its text may quote the message, so only its name is logged; whoever threw it logs the rest.
       const name = error instanceof Error ? error.name : typeof error;
@@ -156,10 +179,13 @@ export function createRoutes(context: RoutesContext, receive: Receive): Router {
   for (const dialect of dialects) {
     if (!dialect) continue;
     const path = `/${dialect.route.replace('.', '/')}`;
-    const answer = (ctx: RouterContext, { status, body, type }: Answer) => {
+    const answer = (ctx: RouterContext, { status, body, type, handed }: Answer) => {
       ctx.status = status;
       ctx.body = body;
       if (type) ctx.type = type;
+      if (!handed) return;
+      if (ctx.writable) ctx.res.once('close', () => handed(ctx.res.writableFinished));
+      else handed(false);
     };
     router.get(path, (ctx) => answer(ctx, echo(dialect, ctx.query)));
     router.post(path, async (ctx) => {

@@ -5,12 +5,21 @@ import type { BytesOf, Part, SendOutcome } from '../platform.ts';
 import { type AccessToken, TokenUnavailable } from './access-token.ts';
 import { isReplyAddress } from './addresses.ts';
 import { type Answer, type Api, apiUrl, type Reply } from './api.ts';
-import { BOT_PUSH, BOT_RESPOND, channelOf, isOfApp, RESPONSE, webhookGroup } from './endpoints.ts';
+import {
+  BOT_PUSH,
+  BOT_RESPOND,
+  CALLBACK_ANSWER,
+  channelOf,
+  isOfApp,
+  RESPONSE,
+  webhookGroup,
+} from './endpoints.ts';
 import { failureOf, withHint } from './errors.ts';
 import { handOver, type MediaIds } from './hand-over-file.ts';
 import { REPLY_LIFETIME_MS } from './limits.ts';
 import { type Line, sendOverLine } from './long-connection/send.ts';
 import { type Medium, type Uploaded, uploadOverLine } from './long-connection/upload.ts';
+import type { PassiveAnswers } from './passive-answers.ts';
 import { decodeReplyHandle } from './reply-handle.ts';
 import { mediaForm, misfit, uploadedBy } from './upload.ts';
 
@@ -24,12 +33,14 @@ export type SendContext = {
   readonly line?: Line;
   readonly bytesOf: BytesOf;
   readonly mediaIds: MediaIds;
+  readonly passive: PassiveAnswers;
 };
 
 const NOT_CONNECTED_RETRY_MS = 5_000;
 const WEBHOOK_GONE: ReadonlySet<string> = new Set(['93000', '93004', '93008']);
 const GROUP_NAMES = { work: '工作群', leadership: '领导群' } as const satisfies Record<GroupName, string>;
 const responseBody = z.object({ handle: z.string(), message: z.unknown() });
+const callbackBody = z.object({ handle: z.string(), content: z.string() });
 
 const refusedMessage = (code: string, reason: string, hint: string): SendOutcome => ({
   kind: 'refused',
@@ -153,6 +164,10 @@ export async function sendPart(context: SendContext, part: Part): Promise<SendOu
     const group = webhookGroup(part.endpoint);
     if (group) return await toGroup(context, group, part.body);
     if (part.endpoint === RESPONSE) return await throughResponse(context, part);
+    if (part.endpoint === CALLBACK_ANSWER) {
+      const { handle, content } = callbackBody.parse(part.body);
+      return await context.passive.give(handle, content);
+    }
     if (part.endpoint === BOT_RESPOND || part.endpoint === BOT_PUSH) {
       if (context.line) return await sendOverLine(context.line, part, context.now());
       const hint = '把 WECOM_BOT_MODE 改回 websocket，或改用群消息推送、应用消息';

@@ -2,6 +2,7 @@
 
 const ascii = (text: string): readonly number[] => [...text].map((character) => character.charCodeAt(0));
 
+// The first that fits: a container of many kinds names its kind behind `ftyp`.
 const SIGNATURES: readonly {
   readonly type: string;
   readonly at: number;
@@ -20,6 +21,10 @@ const SIGNATURES: readonly {
   { type: 'audio/silk', at: 1, bytes: ascii('#!SILK') },
   { type: 'audio/mpeg', at: 0, bytes: ascii('ID3') },
   { type: 'audio/wav', at: 8, bytes: ascii('WAVE') },
+  { type: 'image/heic', at: 4, bytes: ascii('ftyphei') },
+  { type: 'image/heic', at: 4, bytes: ascii('ftypmif1') },
+  { type: 'audio/mp4', at: 4, bytes: ascii('ftypM4A') },
+  { type: 'video/quicktime', at: 4, bytes: ascii('ftypqt') },
   { type: 'video/mp4', at: 4, bytes: ascii('ftyp') },
 ];
 

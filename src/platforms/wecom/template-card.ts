@@ -13,14 +13,22 @@ import {
   skeleton,
 } from './card-parts.ts';
 import { type FormCard, formCard } from './form-card.ts';
-import { CARD_CHARS, CARD_COUNTS, type CardChars } from './limits.ts';
-import { plainText } from './plain-text.ts';
+import { CARD_CHARS, CARD_COUNTS, CARD_PICTURE_RATIO, type CardChars } from './limits.ts';
+import { cutLines, plainText } from './plain-text.ts';
 
 export { isWebAddress } from './card-parts.ts';
 
 export type TextNotice = Skeleton & {
   readonly card_type: 'text_notice';
   readonly card_action: { readonly type: 1; readonly url: string };
+};
+
+/** It has no `sub_title_text`; the body stands in the list under the picture. */
+export type NewsNotice = Omit<Skeleton, 'sub_title_text'> & {
+  readonly card_type: 'news_notice';
+  readonly card_action: { readonly type: 1; readonly url: string };
+  readonly card_image: { readonly url: string; readonly aspect_ratio: number };
+  readonly vertical_content_list?: readonly { readonly title: string; readonly desc?: string }[];
 };
 
 export type ButtonInteraction = Skeleton & {
@@ -36,7 +44,7 @@ export type ButtonInteraction = Skeleton & {
   readonly replace_text?: string;
 };
 
-export type TemplateCard = TextNotice | ButtonInteraction | FormCard;
+export type TemplateCard = TextNotice | NewsNotice | ButtonInteraction | FormCard;
 
 // 1 filled blue, 2 plain, 3 red.
 const BUTTON_STYLE = { primary: 1, normal: 2, danger: 3 } as const satisfies Record<
@@ -61,12 +69,38 @@ function interaction(card: Card, cardId: string, chars: CardChars): ButtonIntera
   };
 }
 
+/** What tapping a notice opens: its own address, its picture at full size, or else our pages. */
+export function openedBy(card: Card, publicUrl?: string): string | undefined {
+  return [card.link, card.picture?.url, publicUrl].find(isWebAddress);
+}
+
 /** What a card opens when it has nothing of its own, and how much of its words is shown; the app's lengths by default. */
 export type Drawing = { readonly publicUrl?: string | undefined; readonly chars?: CardChars };
 
-/** A card that only opens `url` when tapped. */
-export function textNotice(card: Card, url: string, chars: CardChars = CARD_CHARS): TextNotice {
-  return { card_type: 'text_notice', ...skeleton(card, chars), card_action: { type: 1, url } };
+/** A card that only opens `url` when tapped, with its picture where the platform can fetch it. */
+export function noticeCard(card: Card, url: string, chars: CardChars = CARD_CHARS): TextNotice | NewsNotice {
+  const action = { type: 1, url } as const;
+  const { picture } = card;
+  if (picture?.url === undefined)
+    return { card_type: 'text_notice', ...skeleton(card, chars), card_action: action };
+  const { least, most } = CARD_PICTURE_RATIO;
+  if (picture.ratio <= least || picture.ratio >= most)
+    throw new Error(`卡片图片的宽高比应在 ${least} 和 ${most} 之间，这张是 ${picture.ratio}`);
+  const { body, ...rest } = card;
+  return {
+    card_type: 'news_notice',
+    ...skeleton(rest, chars),
+    card_image: { url: picture.url, aspect_ratio: Math.round(picture.ratio * 100) / 100 },
+    ...(body ? { vertical_content_list: [vertical(body, chars)] } : {}),
+    card_action: action,
+  };
+}
+
+/** The first line of the body as the title, which the platform asks for, the others under it. */
+function vertical(body: string, chars: CardChars) {
+  const [first = '', ...others] = body.split('\n');
+  const title = shown('正文', first, chars.vertical);
+  return others.length === 0 ? { title } : { title, desc: cutLines(others.join('\n'), chars.underVertical) };
 }
 
 /** The card as first sent: undefined when it neither asks for anything nor has anything to open, so it must be text. */
@@ -77,9 +111,9 @@ export function newCard(
 ): TemplateCard | undefined {
   if (card.form !== undefined) return formCard({ ...card, form: card.form }, cardId, chars);
   if (card.buttons.length > 0) return interaction(card, cardId, chars);
-  const url = [card.link, publicUrl].find(isWebAddress);
+  const url = openedBy(card, publicUrl);
   // The task id makes the platform refuse a repeat (42014), as it does for cards with buttons.
-  return url === undefined ? undefined : { ...textNotice(card, url, chars), task_id: checkTaskId(cardId) };
+  return url === undefined ? undefined : { ...noticeCard(card, url, chars), task_id: checkTaskId(cardId) };
 }
 
 /**
@@ -106,6 +140,6 @@ export function changedCard(card: Card, cardId: string, drawing: Drawing = {}): 
 export function cardAsText(card: Card): string {
   const head = card.tag ? `【${card.tag}】${card.title}` : card.title;
   const fields = card.fields.map(({ name, value }) => `${name}：${value}`);
-  const lines = [head, card.subtitle, ...fields, card.body, card.link];
+  const lines = [head, card.subtitle, ...fields, card.body, card.link ?? card.picture?.url];
   return plainText(lines.filter((line) => line !== undefined && line !== '').join('\n'));
 }

@@ -102,7 +102,8 @@ export function approvalLines(rule: Rule): readonly string[] {
         `${index + 1}、${linkWords(rule, link)}${cited({ clause: link.clause ?? a.clause, basis: link.basis })}`,
     ),
     ...a.consult.map(
-      (c) => `· 征求${partyTitle(rule, c.who)}的意见，${c.blocks ? '没有意见不能往下走' : '不用等'}`,
+      (c) =>
+        `· 征求${partyTitle(rule, c.who)}的意见，${c.blocks ? '没有意见不能往下走' : '不用等'}${c.when === undefined ? '' : `（仅当${spokenCondition(policy, c.when)}）`}`,
     ),
   ]);
   return [`【审批】${policy.policy.name}`, ...(things.length === 0 ? ['本制度没有规定审批。'] : things)];

@@ -1,10 +1,12 @@
 // The doctor beside a running product: everything right, then one thing wrong at a time.
 import { execFile } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { bureauCopy } from '../../harness/bureau-copy.ts';
 import { openWard } from './set-up.ts';
 
@@ -63,6 +65,18 @@ test.each([
     expect(lines.join('\n')).not.toContain(value);
 });
 
+test('one webhook key for both groups: one line with both variables, no test message into the wrong group', async () => {
+  const { examine, source, tenant } = await openWard();
+  const { lines } = await examine({ WEBHOOK_LEADERSHIP: source.WEBHOOK_WORK ?? '' }, { send: true });
+  expect(wrongIn(lines)).toEqual([
+    expect.stringMatching(
+      /^✗ 领导群推送：.*同一个消息推送 key（WEBHOOK_WORK 和 WEBHOOK_LEADERSHIP 的值一样）.*发进工作群/,
+    ),
+  ]);
+  expect(lines.join('\n')).not.toContain(source.WEBHOOK_WORK);
+  expect(tenant.log.filter((call) => call.path === '/cgi-bin/webhook/send')).toHaveLength(1);
+});
+
 test('an address that is not trusted is named, and what it holds up says so without a second ✗', async () => {
   const { examine, tenant } = await openWard();
   const errmsg = 'not allow to access from your ip, hint: [x], from ip: 203.0.113.7, more info';
@@ -96,6 +110,15 @@ test('people who left or never had an account are named with what they are for',
   ]);
 });
 
+test('a tag whose name two tags have is asked for by its number', async () => {
+  const tags = [8, 9].map((id) => ({ id, name: '领导小组', members: ['limin'] }));
+  const { examine } = await openWard({ addressBook: { tags } });
+  const named = bureauCopy(['group: [wang, li, zhao]', 'group: [{ tag: 领导小组 }]']);
+  expect(wrongIn((await examine({ BUREAU_FILE: named })).lines)).toEqual([
+    expect.stringMatching(/^✗ 成员：角色 group：.*2 个标签都叫“领导小组”.*改写编号：8、9（/),
+  ]);
+});
+
 test('groups that nobody has bound are named with what to say in them', async () => {
   const bureauFile = bureauCopy([', chat: wrDemoWork', ''], [', chat: wrDemoLeadership', '']);
   const { examine, tenant, stage } = await openWard({ bureauFile });
@@ -118,8 +141,57 @@ test('an open question of the 制度 is asked with its clause', async () => {
   const { examine } = await openWard();
   const { lines } = await examine({ BUREAU_FILE: open });
   expect(wrongIn(lines)).toEqual([
-    expect.stringMatching(/^✗ 制度问题：还没有答复 q-clock（五2）.*answers.*interview）$/),
+    expect.stringMatching(
+      /^✗ 制度问题：还没有答复 q-clock（五2）.*npm run policy -- interview \S+zonghe-zhifa.yaml --bureau \S+bureau.yaml$/,
+    ),
   ]);
+});
+
+test('while .env is being filled in, what is there already is looked at step by step, as the guide shows it', async () => {
+  const { examine, source } = await openWard();
+  const later = Object.keys(source).filter((name) => /^WECOM_(?:APP|BOT)_/.test(name));
+  const without = Object.fromEntries([...later, 'WEBHOOK_WORK'].map((name) => [name, '']));
+  const { ok, lines } = await examine(without);
+  expect(ok).toBe(false);
+  expect(wrongIn(lines)).toEqual([
+    expect.stringMatching(/^✗ 环境变量：企业微信凭据不全，还缺 WECOM_APP_TOKEN、.*（改 .env）$/),
+    expect.stringMatching(/^✗ 工作群推送：没有 key/),
+  ]);
+  expect(lines).toContain('✓ 应用密钥：企业 ID 与 Secret 相符');
+  expect(lines).toContain('✓ 可信IP：企业微信接受本机的出口地址');
+  expect(lines).toContainEqual(expect.stringMatching(/^✓ 成员：/));
+  expect(lines).toContainEqual(expect.stringMatching(/^✓ 制度：/));
+  expect(lines.join('\n')).not.toMatch(/：.*回调：|服务：/);
+  // Before the secret of the application there is nothing to ask the tenant.
+  const earlier = await examine({ ...without, WECOM_AGENT_SECRET: '' });
+  expect(earlier.lines.join('\n')).not.toMatch(/应用密钥|可信IP|成员/);
+});
+
+test('PUBLIC_URL without https is named, and why it is needed', async () => {
+  const { examine } = await openWard();
+  const { lines } = await examine({ PUBLIC_URL: 'http://yuqing.example.invalid' });
+  expect(wrongIn(lines)).toContainEqual(
+    expect.stringMatching(/^✗ 可信域名：PUBLIC_URL 是 http:\/\/ 开头.*https:\/\/yuqing.example.invalid$/),
+  );
+});
+
+test('the service is told in words, not by the names of /readyz', async () => {
+  const { examine } = await openWard();
+  expect((await examine()).lines).toContainEqual(
+    expect.stringMatching(/^✓ 服务：\S+ 在运行（数据库 SQLite）$/),
+  );
+});
+
+test('a reverse proxy with nothing behind it: the service is not running, the proxy is not blamed', async () => {
+  const { examine } = await openWard();
+  const proxy = createServer((_, response) => response.writeHead(502).end('bad gateway'));
+  onTestFinished(() => void proxy.close());
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const { port } = proxy.address() as AddressInfo;
+  const { lines } = await examine({ PORT: '59999', PUBLIC_URL: `http://127.0.0.1:${port}` });
+  expect(wrongIn(lines)).toContainEqual(
+    expect.stringMatching(/^✗ 应用回调：.*服务没有在运行，请先 npm start$/),
+  );
 });
 
 test('a service that is not running is said to be, and what is behind it is not blamed', async () => {
@@ -137,10 +209,15 @@ test('--send puts one message into each group and one to each administrator, and
   const { ok, lines } = await examine({}, { send: true });
   expect(ok).toBe(true);
   expect(lines).toContainEqual('✓ 应用试发：已发给管理员 周涛，请在手机上确认');
-  expect(lines).toContainEqual('✓ 工作群推送：试发了一条，请在群里确认');
+  expect(lines).toContainEqual(
+    '✓ 工作群推送：试发了一条，请在“舆情工作群”里确认（发进了别的群，就是两个 key 填反了）',
+  );
   const heard = tenant.view().conversations.flatMap((c) => c.messages.map((m) => [c.title, m.body]));
   expect(heard).toHaveLength(3);
   for (const [, body] of heard) expect(JSON.stringify(body)).toContain('【自检】');
+  // Keys the wrong way round are both valid: only the words show it.
+  for (const [title, body] of heard.filter(([title]) => String(title).endsWith('群')))
+    expect(JSON.stringify(body)).toContain(`“${String(title)}”`);
 });
 
 test('--menu sets the menu, and its buttons say what a person would type', async () => {

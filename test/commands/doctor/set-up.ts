@@ -40,6 +40,7 @@ type Options = {
   /** Without callbacks of the application. */
   readonly outboundOnly?: boolean;
   readonly groupCards?: boolean;
+  readonly addressBook?: Parameters<typeof createBureauTenant>[0]['addressBook'];
 };
 
 /** Opens it all and closes it when the test ends. */
@@ -54,6 +55,7 @@ export async function openWard(options: Options = {}): Promise<Ward> {
     retryDelaysMs: [],
     botMode,
     groupCards: options.groupCards ?? false,
+    ...(options.addressBook === undefined ? {} : { addressBook: options.addressBook }),
     trustedDomain: `127.0.0.1:${port}`,
   });
   const stage = await openStage({

@@ -65,6 +65,17 @@ describe('time that stands still', () => {
     expect(p.remind()).toEqual([]);
   });
 
+  it('is no time to ask for more of: 延期 hears that the clock stands still', () => {
+    const limit = { within: { max: '30d' }, pause, extend: { max_total: '60d', by: 'office', clause: '9' } };
+    const p = started([paper(limit)])
+      .later(HOUR)
+      .as('sun', stop)
+      .later(HOUR);
+    expect(p.refused('zheng', extend('2d'))).toEqual({ code: 'paused', at: T + HOUR, by: '办公室' });
+    expect(p.refused('feng', extend('2d'))).toMatchObject({ code: 'not-authorised' });
+    p.as('sun', resume).as('zheng', extend('2d'));
+  });
+
   it('several times adds up, also when the first began before the limit did', () => {
     const start = { id: 'l2', of: 'find', from: { step: 'ok' }, within: { max: '4h' }, pause, clause: '9' };
     const p = started([paper({ within: { max: '30d' }, pause }), start]);

@@ -2,7 +2,8 @@
 import { stringify } from 'yaml';
 import type { Command } from '../../../src/core/command.ts';
 import type { Answers, Policy } from '../../../src/core/policy/load.ts';
-import { problemLine, readPolicy } from '../../../src/core/policy/read.ts';
+import { readPolicy } from '../../../src/core/policy/read.ts';
+import { problemLine } from '../../../src/core/policy/read-yaml.ts';
 import { settle } from '../../../src/core/policy/settle.ts';
 import { bureau as demo } from '../fixture.ts';
 

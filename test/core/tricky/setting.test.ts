@@ -115,8 +115,9 @@ describe('papers', () => {
     expect(due(clock(9, 0, 19))).toEqual(['日志']);
     expect(due(clock(9, 0, 20))).toEqual(['日志', '周报']);
     expect(due(clock(9, 0, 30))).toEqual(['日志', '月报']);
+    // The days off since the last one belong to it.
     expect(papersDueOn(policy, bureau, clock(9, 0, 20))[1]).toMatchObject({
-      from: clock(0, 0, 16),
+      from: clock(0, 0, 14),
       to: clock(0, 0, 21),
     });
   });
@@ -216,6 +217,26 @@ describe('an open list', () => {
   it('a criterion that is met suggests its grade', () => {
     const p = open().as('sun', fact('media', '中央媒体'));
     expect(judge(p.situation().policy, p.case()).suggested?.name).toBe('重要');
+  });
+  it('below the grade that is suggested a grade stands only with a written reason', () => {
+    const p = open().as('sun', fact('media', '中央媒体'));
+    const low = p.situation().policy.grades.toSorted((a, b) => a.rank - b.rank)[0]?.id ?? '';
+    expect(p.refused('wang', grade(low))).toEqual({
+      code: 'need-lower-reason',
+      grade: low,
+      suggested: 'high',
+    });
+    p.as('wang', grade(low, 'zf1', '仅转载，无评论'));
+    expect(p.case().grade?.id).toBe(low);
+  });
+  it('once graded, choosing the unit asks for no second reason, and another grade hears who decided', () => {
+    const p = open()
+      .as('sun', fact('media', '中央媒体'))
+      .as('wang', grade('low', null, '仅转载，无评论'));
+    const other = open().as('sun', fact('media', '中央媒体')).as('wang', grade('high', null));
+    expect(other.refused('li', grade('low'))).toMatchObject({ code: 'already-graded', by: 'wang' });
+    p.as('li', grade('low'));
+    expect(p.case().unit?.id).toBe('zf1');
   });
 });
 

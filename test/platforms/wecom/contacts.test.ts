@@ -1,5 +1,5 @@
 // The address book through the adapter, against the emulated tenant.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createMemoryTokens } from '../../../src/coordination/memory.ts';
 import { createAccessToken } from '../../../src/platforms/wecom/access-token.ts';
 import { createApi } from '../../../src/platforms/wecom/api.ts';
@@ -17,13 +17,13 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-function adapter() {
-  const now = () => world.clock.at;
+function adapter(of: World = world) {
+  const now = () => of.clock.at;
   const api = createApi({ fetch, timeoutMs: 2_000 });
   const cache = createMemoryTokens(now);
-  const keys = { corpId: CORP, agentId: APP.agentId, agentSecret: APP.secret, apiBase: world.base };
+  const keys = { corpId: CORP, agentId: APP.agentId, agentSecret: APP.secret, apiBase: of.base };
   const token = createAccessToken({ ...keys, api, tokens: cache, now, onRefused: () => {} });
-  const calls = createAppCalls({ api, token, apiBase: world.base });
+  const calls = createAppCalls({ api, token, apiBase: of.base });
   return {
     contacts: createContacts({ calls, cache, corpId: CORP, now }),
     identity: createIdentity({ ...keys, calls }),
@@ -50,6 +50,65 @@ describe('members', () => {
       { id: 'wangzong', name: '王总', leads: false },
     ]);
     expect(await contacts.members({ kind: 'tag', name: '宣传' })).toBeNull();
+  });
+
+  it('of two departments or tags of one name are nobody until the number says which', async () => {
+    const twice = await createWorld({
+      departments: [
+        { id: 2, name: '城东分局', members: [], leaders: [] },
+        { id: 3, name: '执法一科', members: ['zhangsan'], leaders: [] },
+        { id: 4, name: '执法一科', parent: 2, members: ['lisi'], leaders: [] },
+        { id: 5, name: '3', members: ['wangzong'], leaders: [] },
+      ],
+      tags: [
+        { id: 7, name: '领导小组', members: ['wangzong'] },
+        { id: 8, name: '领导小组', members: ['lisi'] },
+      ],
+    });
+    onTestFinished(() => twice.close());
+    const { contacts } = adapter(twice);
+    expect(await contacts.members({ kind: 'department', name: '执法一科' })).toEqual({
+      alike: [
+        { number: '3', under: '本单位' },
+        { number: '4', under: '城东分局' },
+      ],
+    });
+    expect(await contacts.members({ kind: 'department', name: '4' })).toMatchObject([{ id: 'lisi' }]);
+    expect(await contacts.members({ kind: 'department', name: '3' })).toMatchObject([{ id: 'zhangsan' }]);
+    expect(await contacts.members({ kind: 'tag', name: '领导小组' })).toEqual({
+      alike: [{ number: '7' }, { number: '8' }],
+    });
+    expect(await contacts.members({ kind: 'tag', name: '8' })).toMatchObject([{ id: 'lisi' }]);
+  });
+
+  it('of a tag are also those of its departments and below, each once', async () => {
+    const whole = await createWorld({
+      departments: [
+        { id: 2, name: '执法大队', members: ['zhangsan'], leaders: ['zhangsan'] },
+        { id: 3, name: '一中队', parent: 2, members: ['lisi'], leaders: [] },
+      ],
+      tags: [{ id: 7, name: '值守', members: ['zhangsan'], departments: [2, 99] }],
+    });
+    onTestFinished(() => whole.close());
+    expect(await adapter(whole).contacts.members({ kind: 'tag', name: '值守' })).toEqual([
+      { id: 'zhangsan', name: '张三', leads: false },
+      { id: 'lisi', name: '李四', leads: false },
+    ]);
+  });
+
+  it('are asked for again after an answer that cannot be read', async () => {
+    const answers = [{ department: 'soon' }, { department: [] }];
+    const get = async () => ({ ok: true, answer: { errcode: 0, errmsg: '', ...answers.shift() } }) as const;
+    const now = () => world.clock.at;
+    const contacts = createContacts({
+      calls: { get, post: get },
+      cache: createMemoryTokens(now),
+      corpId: CORP,
+      now,
+    });
+    const source = { kind: 'department', name: '执法一科' } as const;
+    await expect(contacts.members(source)).rejects.toThrow('通讯录的答复无法识别');
+    expect(await contacts.members(source)).toBeNull();
   });
 
   it('are asked for once an hour, however often they are wanted', async () => {

@@ -1,15 +1,17 @@
 // A kept file on its way out: what is written down beforehand, what the platform is asked, what becomes of trouble.
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { KeptFile } from '../../../src/core/message.ts';
+import type { KeptFile } from '../../../src/core/kept-file.ts';
 import type { Part } from '../../../src/platforms/platform.ts';
-import { MEDIA_ID_MS, UPLOAD_BYTES } from '../../../src/platforms/wecom/limits.ts';
+import { MEDIA_ID_MS, UPLOAD_BYTES, WEBHOOK_IMAGE_BYTES } from '../../../src/platforms/wecom/limits.ts';
 import { only } from './parts.ts';
 import { stage } from './stage.ts';
 
 const API = 'http://127.0.0.1:1';
 const picture: KeptFile = { sha256: 'aa11', name: 'YQ-2026-0042-附件1.png', type: 'image/png', bytes: 10 };
+const table: KeptFile = { ...picture, name: '台账.csv', type: 'text/csv' };
 const users = { kind: 'users', ids: ['zhangsan'] } as const;
 const group = { kind: 'group', group: 'work' } as const;
 
@@ -41,9 +43,22 @@ describe('a file is rendered', () => {
   });
 
   it('for a group by its webhook, under the budget of that webhook', () => {
-    const part = partOf({ ...picture, name: '台账.csv', type: 'text/csv' }, group);
+    const part = partOf(table, group);
     expect(part.body).toEqual({ msgtype: 'file' });
     expect(part.budgets.map(({ key }) => key)).toEqual(['webhook:work']);
+  });
+});
+
+describe('a picture for a group', () => {
+  it('is an image, up to what the webhook takes', () => {
+    expect(partOf({ ...picture, bytes: WEBHOOK_IMAGE_BYTES }, group).body).toEqual({ msgtype: 'image' });
+    expect(partOf({ ...picture, bytes: WEBHOOK_IMAGE_BYTES + 1 }, group).body).toEqual({ msgtype: 'file' });
+    expect(partOf({ ...picture, type: 'image/gif' }, group).body).toEqual({ msgtype: 'file' });
+  });
+
+  it('is a file whose name says so when it may be a repeat', () => {
+    const part = partOf(picture, group, true);
+    expect(part).toMatchObject({ body: { msgtype: 'file' }, file: { name: `【重发】${picture.name}` } });
   });
 });
 
@@ -104,7 +119,7 @@ describe('a file is sent', () => {
     const { wecom, of, time } = await platform();
     for (const _ of [1, 2]) await wecom.send(partOf(picture));
     expect(of(UPLOAD)).toHaveLength(1);
-    await wecom.send(partOf(picture, group));
+    await wecom.send(partOf(table, group));
     const [webhook] = of('/cgi-bin/webhook/upload_media');
     expect([webhook?.query.get('type'), webhook?.query.get('key')]).toEqual(['file', 'SECRET-webhook-key']);
     time.now += MEDIA_ID_MS;
@@ -146,6 +161,32 @@ describe('a file is sent', () => {
     expect(of(UPLOAD)).toEqual([]);
   });
 
+  it('a picture goes to a group in the call itself: nothing is uploaded, and no row or log holds its bytes', async () => {
+    const { wecom, of, lines } = await platform();
+    const part = partOf(picture, group);
+    expect(await wecom.send(part)).toMatchObject({ kind: 'sent' });
+    const [call] = of('/cgi-bin/webhook/send');
+    expect(call?.query.get('key')).toBe('SECRET-webhook-key');
+    expect(JSON.parse(call?.body ?? '')).toEqual({
+      msgtype: 'image',
+      image: {
+        base64: Buffer.from('ten bytes!').toString('base64'),
+        md5: createHash('md5').update('ten bytes!').digest('hex'),
+      },
+    });
+    expect(of('/cgi-bin/webhook/upload_media')).toEqual([]);
+    expect(JSON.stringify([part, lines])).not.toContain(Buffer.from('ten bytes!').toString('base64'));
+  });
+
+  it('a picture that the webhook finds broken: the administrator is told what to do', async () => {
+    const { wecom } = await platform({ '/cgi-bin/webhook/send': [{ errcode: 40123 }] });
+    expect(await wecom.send(partOf(picture, group))).toMatchObject({
+      kind: 'refused',
+      scope: 'message',
+      hint: expect.stringContaining('DATA_DIR/attachments'),
+    });
+  });
+
   it('an upload that fails sends nothing, and may be tried again', async () => {
     const { wecom, of } = await platform({ [UPLOAD]: [{ errcode: -1 }, { media_id: '' }] });
     expect(await wecom.send(partOf(picture))).toMatchObject({ kind: 'later' });
@@ -155,7 +196,7 @@ describe('a file is sent', () => {
 
   it('a webhook that is gone closes its channel already at the upload, naming the setting', async () => {
     const { wecom } = await platform({ '/cgi-bin/webhook/upload_media': [{ errcode: 93000 }] });
-    expect(await wecom.send(partOf(picture, group))).toMatchObject({
+    expect(await wecom.send(partOf(table, group))).toMatchObject({
       kind: 'refused',
       scope: 'channel',
       hint: expect.stringContaining('groups.work.webhook'),

@@ -96,21 +96,19 @@ describe('what a member does in the app', () => {
     expect(new Set([key, ...others.map((xml) => eventOf(xml).key)]).size).toBe(4);
   });
 
-  it('opening the app is entering; other events and types are named as unsupported', () => {
+  it('what is only reported is nothing to answer; a message that says nothing readable is named', () => {
     const event = (name: string) => `<xml>${head('event')}<Event>${name}</Event></xml>`;
     expect(eventOf(event('enter_agent')).content).toEqual({ kind: 'entered' });
     for (const unused of ['subscribe', 'LOCATION', 'view', 'batch_job_result', 'change_contact']) {
       expect(eventOf(event(unused)).content).toEqual({ kind: 'entered' });
     }
-    expect(eventOf(event('scancode_push')).content).toEqual({
-      kind: 'unsupported',
-      what: 'event scancode_push',
-    });
-    for (const name of ['constructor', '__proto__']) {
-      expect(eventOf(event(name)).content).toMatchObject({ kind: 'unsupported' });
+    for (const name of ['scancode_push', 'share_agent_change', 'constructor', '__proto__']) {
+      expect(eventOf(event(name)).content).toEqual({ kind: 'entered' });
     }
-    expect(eventOf(message('location', '')).content).toMatchObject({ kind: 'unsupported' });
-    expect(eventOf(message('image', '')).content).toMatchObject({ kind: 'unsupported' });
+    for (const what of ['location', 'image', 'link', 'file', 'miniprogram']) {
+      expect(eventOf(message(what, '')).content).toEqual({ kind: 'unsupported', what });
+    }
+    expect(eventOf(event('template_card_event')).content).toEqual({ kind: 'unsupported', what: 'tap' });
   });
 
   it('a button of the menu says what a person would have typed', () => {

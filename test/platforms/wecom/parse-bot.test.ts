@@ -127,15 +127,37 @@ describe('what people say to the bot', () => {
     }
   });
 
-  it('entering is greeted, a like or dislike needs nothing, everything else is named as unsupported', () => {
+  it('a list left open costs only itself', () => {
+    const items = [
+      { question_key: 'unit', option_ids: { option_id: ['zf1'] } },
+      { question_key: 'none' },
+      { question_key: 'empty', option_ids: {} },
+      null,
+    ];
+    const card = { event_key: 'facts:all', task_id: 'YQ-1', selected_items: { selected_item: items } };
+    const event = { eventtype: 'template_card_event', template_card_event: card };
+    expect(eventOf({ ...base, msgtype: 'event', event }).content).toMatchObject({
+      selections: { unit: ['zf1'], none: [], empty: [] },
+    });
+  });
+
+  it('where it was said is told by the chat id when nothing else tells', () => {
+    const { chattype: _, chatid, ...single } = { ...base, ...said('帮助') };
+    expect(eventOf(single).place).toEqual({ kind: 'single' });
+    expect(eventOf({ ...single, chatid }).place).toEqual({ kind: 'group', chatId: chatid });
+    expect(eventOf({ ...single, chattype: 'circle', chatid }).place).toEqual({
+      kind: 'group',
+      chatId: chatid,
+    });
+  });
+
+  it('entering is greeted, what is only reported needs nothing, a message that says nothing readable is named', () => {
     const event = (eventtype: string) => ({ ...base, msgtype: 'event', event: { eventtype } });
     expect(eventOf(event('enter_chat')).content).toEqual({ kind: 'entered', greets: true });
     expect(eventOf(event('feedback_event')).content).toEqual({ kind: 'entered' });
-    expect(eventOf(event('new_event')).content).toEqual({ kind: 'unsupported', what: 'event new_event' });
-    expect(eventOf({ ...base, msgtype: 'stream', stream: { id: 's' } }).content).toEqual({
-      kind: 'unsupported',
-      what: 'stream',
-    });
+    expect(eventOf(event('new_event')).content).toEqual({ kind: 'entered' });
+    expect(eventOf(event('template_card_event')).content).toEqual({ kind: 'unsupported', what: 'tap' });
+    expect(eventOf({ ...base, msgtype: 'stream', stream: { id: 's' } }).content).toEqual({ kind: 'entered' });
     expect(eventOf({ ...base, msgtype: 'text' }).content).toEqual({ kind: 'unsupported', what: 'text' });
   });
 

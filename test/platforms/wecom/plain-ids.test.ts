@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { InboundEvent } from '../../../src/platforms/platform.ts';
+import type { InboundEvent, Trouble } from '../../../src/platforms/platform.ts';
 import { createAccessToken } from '../../../src/platforms/wecom/access-token.ts';
 import { createApi } from '../../../src/platforms/wecom/api.ts';
 import { createAppCalls } from '../../../src/platforms/wecom/app-call.ts';
@@ -21,8 +21,8 @@ const said = (sender: string): InboundEvent => ({
   content: { kind: 'entered' },
 });
 
-async function stage(reply: Reply) {
-  const { base, of } = await platform({ [TRANSLATE]: reply });
+async function stage(...replies: Reply[]) {
+  const { base, of } = await platform({ [TRANSLATE]: replies });
   const api = createApi({ fetch, timeoutMs: 5_000 });
   const token = createAccessToken({
     api,
@@ -36,6 +36,8 @@ async function stage(reply: Reply) {
   });
   const known = new Map<string, string>();
   const { log, lines } = keptLog();
+  const told: Trouble[] = [];
+  const time = { now: 0 };
   const senders: string[] = [];
   const receive = withPlainIds(
     async (event) => {
@@ -49,6 +51,8 @@ async function stage(reply: Reply) {
         learn: async (id, plain) => void known.set(id, plain),
       },
       log,
+      now: () => time.now,
+      alert: async (trouble) => void told.push(trouble),
     },
   );
   return {
@@ -56,6 +60,8 @@ async function stage(reply: Reply) {
     senders,
     known,
     lines,
+    told,
+    time,
     calls: () => of(TRANSLATE),
   };
 }
@@ -84,6 +90,20 @@ test('an account that only looks like one is asked about once', async () => {
   await s.hears(account);
   expect(s.senders).toEqual([account, account]);
   expect(s.calls()).toHaveLength(1);
+  expect(s.told).toEqual([]);
+});
+
+test('a member out of sight is asked about again, and known once the app may see them', async () => {
+  const out = json({ errcode: 0, errmsg: '', userid_list: [], invalid_open_userid_list: [OPEN] });
+  const list = [{ open_userid: OPEN, userid: 'lisi' }];
+  const s = await stage(out, json({ errcode: 0, errmsg: '', userid_list: list }));
+  await s.hears(OPEN);
+  await s.hears(OPEN);
+  expect(s.told).toMatchObject([{ cause: 'bot-encrypted-ids', reason: expect.stringContaining('可见范围') }]);
+  s.time.now += 10 * 60_000;
+  await s.hears(OPEN);
+  expect(s.senders).toEqual([OPEN, OPEN, 'lisi']);
+  expect([...s.known]).toEqual([[OPEN, 'lisi']]);
 });
 
 test('a plain account is never asked about', async () => {
@@ -94,7 +114,7 @@ test('a plain account is never asked about', async () => {
 });
 
 test('when it cannot be had the event is kept in time under the id it came with, and asked again', async () => {
-  for (const reply of [json({ errcode: 60011, errmsg: '' }), json({ errcode: 0 }), hang]) {
+  for (const reply of [json({ errcode: 60011, errmsg: '' }), hang]) {
     const s = await stage(reply);
     const from = performance.now();
     await s.hears(OPEN);
@@ -102,5 +122,19 @@ test('when it cannot be had the event is kept in time under the id it came with,
     await s.hears(OPEN);
     expect(s.senders).toEqual([OPEN, OPEN]);
     expect([s.known.size, s.calls().length]).toEqual([0, 2]);
+  }
+});
+
+test('an id that cannot be had is told to the administrators, with what to do', async () => {
+  for (const reply of [json({ errcode: 60011, errmsg: '' }), json({ errcode: 0, errmsg: '' })]) {
+    const s = await stage(reply);
+    await s.hears(OPEN);
+    expect(s.told).toEqual([
+      {
+        cause: 'bot-encrypted-ids',
+        reason: expect.stringMatching(/认不出说话的是谁：.*可见范围/),
+        hint: expect.stringMatching(/超级管理员.*可见范围/),
+      },
+    ]);
   }
 });

@@ -6,10 +6,14 @@ import { failureOf, TOKEN_CODES } from '../../../src/platforms/wecom/errors.ts';
 type Reaction =
   /** This message again, soon. */
   | 'again'
+  /** This message alone, every five minutes, while others go out; the administrator is told which setting. */
+  | 'waits for a setting'
   /** Everything of the channel waits out the window. */
   | 'channel waits'
   /** The channel stops, the administrator is told which setting, and it is tried again every five minutes. */
   | 'channel stops'
+  /** Nothing in that chat: an answer takes another way, and the administrator is told what to do in the chat. */
+  | 'chat stops'
   /** Another token is fetched and the call made once more; after that it waits and the administrator is told. */
   | 'new token'
   /** Given up for these receivers; the administrator is told who. */
@@ -32,13 +36,13 @@ const TABLE: readonly (readonly [codes: readonly number[], reaction: Reaction, h
   [[45009, 45033], 'channel waits'],
   [[40014, 42001, 41001], 'new token', /WECOM_AGENT_SECRET/],
   [[40001, 40013, 40091, 41002, 41004], 'channel stops', /WECOM_CORP_ID 与 WECOM_AGENT_SECRET/],
-  [[40056, 301002], 'channel stops', /WECOM_AGENT_ID/],
-  [[40057, 43012], 'channel stops', /设置API接收/],
-  [[48002], 'channel stops', /接口权限/],
+  [[40056, 301002], 'channel stops', /WECOM_AGENT_ID.*应用管理 → 自建应用 → AgentId/],
+  [[40057, 43012], 'waits for a setting', /设置API接收/],
+  [[48002], 'given up', /接口权限/],
   [[48006, 50003, 301007], 'channel stops', /管理后台启用应用/],
   [[60020], 'channel stops', /企业可信IP/],
   [[93000, 93004, 93008], 'channel stops', /消息推送/],
-  [[93006], 'channel stops', /绑定/],
+  [[93006], 'chat stops', /绑定/],
   [[40003, 46004, 60111, 81013], 'receiver', /bureau\.yaml/],
   [[60011, 50002], 'receiver', /可见范围/],
   [[82001, 82002, 82003], 'given up'],
@@ -58,8 +62,10 @@ const TABLE: readonly (readonly [codes: readonly number[], reaction: Reaction, h
 
 const EXPECTED = {
   again: { kind: 'later' },
+  'waits for a setting': { kind: 'later', afterMs: 300_000 },
   'channel waits': { kind: 'later', scope: 'channel' },
   'channel stops': { kind: 'refused', scope: 'channel' },
+  'chat stops': { kind: 'refused', scope: 'place' },
   'new token': { kind: 'later' },
   receiver: { kind: 'refused', scope: 'message' },
   'given up': { kind: 'refused', scope: 'message' },

@@ -109,17 +109,6 @@ for (const route of ['app', 'bot'] as const) {
             body: wrap(route, 'AAAA'),
           }),
       ],
-      'a broken message': [400, 'malformed', (base) => post(base, route, '{"broken": <xml>')],
-      'an entity in the message': [
-        400,
-        'malformed',
-        (base) =>
-          post(
-            base,
-            route,
-            '<!DOCTYPE a [<!ENTITY b "c">]><xml><FromUserName>&b;</FromUserName><MsgType>text</MsgType></xml>',
-          ),
-      ],
       'an echo without echostr': [
         400,
         'malformed',
@@ -148,6 +137,23 @@ for (const route of ['app', 'bot'] as const) {
         }
       });
     }
+
+    it.each([
+      '{"broken": <xml>',
+      '<!DOCTYPE a [<!ENTITY b "c">]><xml><FromUserName>&b;</FromUserName><MsgType>text</MsgType></xml>',
+    ])('what came from the platform and cannot be read is handed on as it came: %s', async (message) => {
+      const { base, received, lines } = await callbacks();
+      for (let n = 0; n < 2; n += 1) {
+        const response = await post(base, route, message);
+        expect([response.status, await response.text()]).toEqual([200, '']);
+      }
+      expect(received).toMatchObject([
+        { event: { channel: `wecom.${route}`, content: { kind: 'unreadable' } }, raw: message },
+        { event: { key: received[0]?.event.key } },
+      ]);
+      expect(lines).toMatchObject([{ fields: { code: 'malformed' } }, { fields: { code: 'malformed' } }]);
+      expect(JSON.stringify(lines)).not.toContain('broken');
+    });
 
     it('checks the signature before it decrypts', async () => {
       const { base } = await callbacks();

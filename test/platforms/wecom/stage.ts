@@ -133,7 +133,7 @@ export function stage(apiBase: string, changes: Partial<WecomConfig> = {}) {
     tokens: memoryTokens(),
     now: () => time.now,
     log,
-    timeoutMs: 300,
+    timeoutMs: 1_000,
     bytesOf: async (sha256) => blobs.get(sha256),
   });
   return { wecom, lines, time, blobs };

@@ -2,6 +2,7 @@
 import { openLinks } from '../../approvals.ts';
 import type { Case } from '../../case.ts';
 import { isRecorded, openSteps, situationOf, stepsOf } from '../../steps.ts';
+import { stepsBefore } from '../../steps-before.ts';
 import type { Policy, Step } from '../settle.ts';
 import type { ExplainFacts } from './facts.ts';
 import type { Act } from './rehearse.ts';
@@ -22,23 +23,10 @@ export function carryOn(
     const { policy, c } = now();
     const steps = stepsOf(policy, c);
     const left = steps.filter((s) => s.do === verb && c.steps[s.id]?.state !== 'done');
-    const needed = new Set(left.flatMap((s) => [s, ...standingBefore(steps, s)]).map((s) => s.id));
+    const needed = new Set(left.flatMap((s) => [s, ...stepsBefore(steps, s)]).map((s) => s.id));
     const open = openSteps(policy, c).filter((s) => needed.has(s.id));
     if (!open.some((step) => doStep(now, act, step, at, told))) return;
   }
-}
-
-/** Everything before a step, however far back. */
-function standingBefore(steps: readonly Step[], step: Step): readonly Step[] {
-  const found = new Set<Step>();
-  const waiting = [...step.after];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const before = steps.find((s) => s.id === id);
-    if (before === undefined || found.has(before)) continue;
-    found.add(before);
-    waiting.push(...before.after);
-  }
-  return [...found];
 }
 
 /** Whether anything came of it. */

@@ -28,6 +28,7 @@ export function standIn(
       id: 'example',
       name: '示例单位',
       summaryAt: '18:00',
+      weekPicture: false,
       answers: {},
       office: { opens: '08:30', closes: '17:30' },
       calendar,

@@ -1,7 +1,33 @@
-// Links of an approval that no case ever needs.
+// Links of an approval and opinions that no case ever needs.
 import { holds } from '../conditions.ts';
 import type { LintItem } from './item.ts';
 import type { Survey } from './situations.ts';
+
+/** Opinions whose condition holds in no case that comes to the step. */
+export function consultErrors({ policy, every, graded, early }: Survey): readonly LintItem[] {
+  if (!every) return [];
+  const cases = [...graded, ...early];
+  const steps = policy.routes.flatMap((route, i) =>
+    route.steps.map((step, j) => ({
+      ...step,
+      path: `routes.${i}.steps.${j}`,
+      coming: cases.filter((c) => c.steps.includes(step)),
+    })),
+  );
+  const approvals = policy.approvals.map((approval, i) => ({
+    ...approval,
+    path: `approvals.${i}`,
+    coming: steps.filter((s) => s.thing === approval.thing).flatMap((s) => s.coming),
+  }));
+  return [...steps, ...approvals].flatMap(({ title, path, consult, coming, clause }) =>
+    consult.flatMap(({ when }, k): LintItem[] => {
+      if (when === undefined || coming.length === 0) return [];
+      if (coming.some((c) => holds(when, c.situation))) return [];
+      const message = `“${title}”征求意见的第 ${k + 1} 项没有一种情形用得到，请核对 when`;
+      return [{ path: `${path}.consult.${k}.when`, clause: clause ?? null, message }];
+    }),
+  );
+}
 
 export function approvalErrors({ policy, every, graded, early }: Survey): readonly LintItem[] {
   if (!every) return [];

@@ -18,7 +18,7 @@ export function unfilledRoles(
   );
 }
 
-/** Roles without anybody, roles that the 制度 does not have, and answers that name nobody. */
+/** Roles without anybody, and roles that the 制度 does not have. */
 export function bureauErrors(policy: Policy, roles: Bureau['roles']): readonly LintItem[] {
   const known = [...policy.roles, ...policy.units].map((r) => r.id);
   const used = workersOf(policy);
@@ -46,13 +46,7 @@ export function bureauErrors(policy: Policy, roles: Bureau['roles']): readonly L
       clause: null,
       message: `单位文件的 roles 里写了制度没有的角色“${id}”，可用：${known.join('、')}`,
     }));
-  const named = policy.ask.flatMap((q, i) => {
-    const answer = policy.answers[q.id];
-    if (q.answer !== 'role' || answer === undefined || answer === 'unit' || known.includes(answer)) return [];
-    const message = `单位文件对“${q.question}”答复的“${answer}”不是制度里的角色，可用：${known.join('、')}`;
-    return [{ path: `ask.${i}`, clause: q.clause ?? null, message }];
-  });
-  return [...empty, ...strange, ...named];
+  return [...empty, ...strange];
 }
 
 type Unfilled = { readonly id: string; readonly title: string; readonly clause?: string | undefined };

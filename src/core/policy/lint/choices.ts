@@ -98,8 +98,15 @@ function flat(when: Condition): readonly Condition[] {
 function conditionsOf(policy: Policy): readonly Condition[] {
   const steps = policy.routes.flatMap((r) => r.steps);
   const links = policy.approvals.flatMap((a) => a.chain);
+  const consulted = [...steps, ...policy.approvals].flatMap((x) => x.consult);
   const limited = policy.papers.filter((p) => policy.limits.some((l) => l.of === p.id));
-  return [...policy.routes, ...steps, ...policy.deliverables, ...policy.limits, ...links, ...limited].flatMap(
-    (x) => x.when ?? [],
-  );
+  return [
+    ...policy.routes,
+    ...steps,
+    ...policy.deliverables,
+    ...policy.limits,
+    ...links,
+    ...consulted,
+    ...limited,
+  ].flatMap((x) => x.when ?? []);
 }

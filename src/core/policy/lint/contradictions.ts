@@ -1,6 +1,7 @@
 // Where a 制度 says two things of one: errors where the engine could follow only one, questions where people must choose.
 import { roughlyMs } from '../../calendar/duration.ts';
 import { lengthsIn, spokenAsWritten } from '../lengths-in-text.ts';
+import { partyName } from '../parties.ts';
 import type { Limit, Policy } from '../settle.ts';
 import type { LintItem } from './item.ts';
 import { casesUnder, limitedTitle } from './limit-errors.ts';
@@ -63,17 +64,12 @@ function severalMouths({ policy, graded }: Survey): readonly LintItem[] {
       const second = others.find((s) => s.by !== first?.by);
       if (first === undefined || second === undefined) continue;
       const both = own.filter((c) => c.steps.includes(first) && c.steps.includes(second));
-      const message = `前后不一：在 ${spoken(policy, both, own)} 时“${first.title}”由${partyTitle(policy, first.by)}、“${second.title}”由${partyTitle(policy, second.by)}对外发布；制度要求统一口径的，请定由谁发布`;
+      const message = `前后不一：在 ${spoken(policy, both, own)} 时“${first.title}”由${partyName(policy, first.by)}、“${second.title}”由${partyName(policy, second.by)}对外发布；制度要求统一口径的，请定由谁发布`;
       const path = `routes.${i}.steps.${route.steps.indexOf(second)}.by`;
       return [{ path, clause: second.clause ?? null, message }];
     }
     return [];
   });
-}
-
-function partyTitle(policy: Policy, who: string): string {
-  if (who === 'unit') return '承办单位';
-  return [...policy.roles, ...policy.units].find((x) => x.id === who)?.title ?? who;
 }
 
 /** A more serious matter that may take longer: mostly a slip. */

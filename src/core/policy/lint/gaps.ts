@@ -100,25 +100,42 @@ function withoutFallback(policy: Policy): readonly LintItem[] {
   });
 }
 
-/** 及时, 定期: words of the rule without a number, each said once. */
+const UNHURRIED = '不算超时；还没办的，按单位文件 reminders 里 idle 的间隔提醒（建议值）';
+
+/**
+ * 及时, 定期: words of the rule without a number, each said once. Whoever owes something is still asked about it, in the
+ * rhythm of all that has no limit; what comes round only by such a word never comes by itself.
+ */
 function onlyWords(policy: Policy): readonly LintItem[] {
   const told = new Set<string>();
-  const word = (path: string, clause: string | undefined, what: string, vague: string): LintItem[] => {
-    const message = `“${what}”只写“${vague}”，没有数字，不提醒`;
+  const word = (
+    path: string,
+    clause: string | undefined,
+    said: { readonly what: string; readonly vague: string; readonly reminded: string },
+  ): LintItem[] => {
+    const message = `“${said.what}”只写“${said.vague}”，没有数字，${said.reminded}`;
     if (told.has(message)) return [];
     told.add(message);
     return [{ path, clause: clause ?? null, message }];
   };
   return [
     ...policy.limits.flatMap(({ within, of, clause }, i) =>
-      'vague' in within ? word(`limits.${i}.within`, clause, limitedTitle(policy, of), within.vague) : [],
+      'vague' in within
+        ? word(`limits.${i}.within`, clause, {
+            what: limitedTitle(policy, of),
+            vague: within.vague,
+            reminded: UNHURRIED,
+          })
+        : [],
     ),
     ...policy.papers.flatMap(({ period, title, clause }, i) =>
-      typeof period === 'object' ? word(`papers.${i}.period`, clause, title, period.vague) : [],
+      typeof period === 'object'
+        ? word(`papers.${i}.period`, clause, { what: title, vague: period.vague, reminded: '不提醒' })
+        : [],
     ),
     ...(policy.channels?.patrol ?? []).flatMap(({ times, clause }, i) =>
       typeof times === 'object' && 'vague' in times
-        ? word(`channels.patrol.${i}.times`, clause, '巡查', times.vague)
+        ? word(`channels.patrol.${i}.times`, clause, { what: '巡查', vague: times.vague, reminded: '不提醒' })
         : [],
     ),
   ];

@@ -76,6 +76,18 @@ function stepParts(policy: PolicyFile, step: Step, path: string): readonly LintI
     ...(step.do !== 'publish' && step.answer === 'holding'
       ? [at('answer', '不是公开回应（do: publish），它的 answer 不起作用')]
       : []),
+    ...(step.do !== 'receive' && step.do !== 'check'
+      ? []
+      : step.consult.flatMap((one, k) =>
+          typeof one === 'string' || one.blocks === false
+            ? []
+            : [
+                at(
+                  `consult.${k}.blocks`,
+                  `${step.do === 'check' ? '交了报送就算做完' : '登记了就算做完'}，等不了意见；要等的请写在后面的环节或审批上`,
+                ),
+              ],
+        )),
     ...(step.do === 'check' && step.owes.length === 0
       ? [at('owes', '什么也不交，一到就算做完；请在 owes 里写它欠的报送')]
       : []),
@@ -99,10 +111,18 @@ function paperParts(paper: PolicyFile['papers'][number], path: string): readonly
     ...(paper.trigger !== 'period' && paper.period !== undefined
       ? [at('period', `不是按时间（trigger: ${paper.trigger}），它的 period 不起作用`)]
       : []),
+    ...(paper.day === undefined ? [] : dayProblems(paper).map((message) => at('day', message))),
     ...(paper.trigger === 'decision' && paper.decided_by === undefined
       ? [at('decided_by', '要有人要求才写（trigger: decision），要写 decided_by：由谁要求')]
       : []),
   ];
+}
+
+function dayProblems({ trigger, period, day }: PolicyFile['papers'][number]): readonly string[] {
+  if (trigger !== 'period') return [`不是按时间（trigger: ${trigger}），它的 day 不起作用`];
+  if (period === 'weekly') return typeof day === 'string' ? [] : ['是每周的，day 要写星期几，例如 day: 周五'];
+  if (period === 'monthly') return typeof day === 'number' ? [] : ['是每月的，day 要写几号，例如 day: 5'];
+  return ['的 day 只用于每周（period: weekly）和每月（monthly）的，别的不起作用；请删去'];
 }
 
 /** Two offices of one name are told apart by their level. */

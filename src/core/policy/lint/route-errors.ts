@@ -1,8 +1,9 @@
 // Routes that no case takes, steps that never come, routes that cannot end, words published without an approval.
+import { stepsBefore } from '../../steps-before.ts';
 import { holds } from '../conditions.ts';
 import type { Route, Step } from '../settle.ts';
 import type { LintItem } from './item.ts';
-import { before, resting, type Survey, type Surveyed } from './situations.ts';
+import { resting, type Survey, type Surveyed } from './situations.ts';
 import { spoken } from './spoken.ts';
 
 /** Verbs of which the engine follows one a case. */
@@ -49,7 +50,7 @@ function neverComing({ survey, route, path, all }: Walk): readonly LintItem[] {
       return survey.every
         ? [item(step, `${path}.steps.${i}.when`, `环节“${step.title}”没有一种情形会走到，请改 when 或删去`)]
         : [];
-    const end = (c: Surveyed) => before(c.steps, step).find((b) => ENDS.includes(b.do));
+    const end = (c: Surveyed) => [...stepsBefore(c.steps, step)].find((b) => ENDS.includes(b.do));
     const first = coming[0] === undefined ? undefined : end(coming[0]);
     if (first === undefined || !coming.every((c) => end(c) !== undefined)) return [];
     const message = `环节“${step.title}”排在“${first.title}”之后，事项那时已经结束，不会走到；请改 after`;
@@ -96,10 +97,10 @@ function neverHandedIn({ route, path, graded, rest }: Walk): readonly LintItem[]
       const check = steps.find((s) => s.do === 'check' && s.owes.length > 0);
       if (
         check === undefined ||
-        early?.steps.some((s) => s.do === verb && !before(early.steps, s).includes(check))
+        early?.steps.some((s) => s.do === verb && ![...stepsBefore(early.steps, s)].includes(check))
       )
         continue;
-      if (steps.some((s) => s.do === verb && !before(steps, s).includes(check))) continue;
+      if (steps.some((s) => s.do === verb && ![...stepsBefore(steps, s)].includes(check))) continue;
       const need = verb === 'grade' ? '定级' : '交办';
       const message = `环节“${check.title}”之前没有${need}环节（do: ${verb}），没有${need}就报送不了，事项办不完`;
       return [item(check, `${path}.steps.${route.steps.indexOf(check)}`, message)];
@@ -115,7 +116,7 @@ function unapproved({ survey, route, path, all }: Walk): readonly LintItem[] {
     const coming = all.filter((c) => c.steps.includes(step));
     const bare = coming.filter(
       (c) =>
-        !before(c.steps, step).some(
+        ![...stepsBefore(c.steps, step)].some(
           (b) =>
             b.do === 'approve' &&
             policy.approvals.some(

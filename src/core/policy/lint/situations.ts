@@ -1,4 +1,5 @@
 // Every situation that a 制度 tells apart, each with the route it is led over, the steps that apply and what is owed.
+import { stepsBefore } from '../../steps-before.ts';
 import { holds, type Situation } from '../conditions.ts';
 import type { Policy, Route, Step } from '../settle.ts';
 import { type Choices, choicesOf, countOf, type FactChoice } from './choices.ts';
@@ -117,18 +118,5 @@ function surveyed(policy: Policy, situation: Situation, early: Surveyed | null):
 /** What stands behind the grading comes only when there is a grade, maybe on another route. */
 function comingNow(steps: readonly Step[], { grade }: Situation): readonly Step[] {
   const grading = grade === null ? steps.find((s) => s.do === 'grade') : undefined;
-  return grading === undefined ? steps : steps.filter((s) => !before(steps, s).includes(grading));
-}
-
-/** Everything that must be done first; a step that does not apply holds up nothing, nor does what stands before it. */
-export function before(steps: readonly Step[], step: Step): readonly Step[] {
-  const found = new Set<Step>();
-  const waiting = [...step.after];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    const earlier = steps.find((s) => s.id === id);
-    if (earlier === undefined || found.has(earlier)) continue;
-    found.add(earlier);
-    waiting.push(...earlier.after);
-  }
-  return [...found];
+  return grading === undefined ? steps : steps.filter((s) => ![...stepsBefore(steps, s)].includes(grading));
 }

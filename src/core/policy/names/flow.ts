@@ -54,6 +54,7 @@ function checkConsulted(checker: Checker, list: readonly Consulted[], where: str
       continue;
     }
     checker.party(one.who, where, [...path, k, 'who']);
+    checkCondition(checker, one.when, where, [...path, k, 'when']);
     if (typeof one.blocks !== 'boolean')
       checker.asked(one.blocks.ask, 'blocks', `${where} blocks`, [...path, k, 'blocks']);
   }

@@ -10,14 +10,28 @@ export type FoundForeign = {
 
 const GRADE = '特别重大|特别严重|重大|较大|重要|一般|普通|严重|较重|紧急|敏感|负面|突发';
 const GRADED = new RegExp(`(?:${GRADE})(?:、?(?:${GRADE}))*等?(?:[^，。；：、“”]{0,4})?舆情`, 'g');
-const LEVELS = /[ⅠⅡⅢⅣ]级|(?:红|橙|黄|蓝)色预警/g;
+const LEVELS = /[ⅠⅡⅢⅣ]级|[一二三四]级(?=舆情)|(?:红|橙|黄|蓝)色预警/g;
+const GRAVE = '特别重大|特别严重|重大|较大|重要|一般|普通|严重|较重';
+/** `分为特别重大、重大、较大、一般四级`. */
+const LISTED = new RegExp(
+  `(?:分为|分成)[^。；;\\n]{0,12}?((?:${GRAVE})级?(?:[、，和]+(?:${GRAVE})级?)+)`,
+  'g',
+);
+/** `Ⅰ级（特别重大）`, `一级(重大)`. */
+const LEVELLED = new RegExp(`[ⅠⅡⅢⅣ一二三四]级[（(](${GRAVE})[）)]`, 'g');
+/** An item that begins with the word it defines: `重大：造成…`, `较大舆情事件。`. */
+const DEFINED = new RegExp(
+  `^(?:(${GRAVE})级?(?:[^，。；：:]{0,6}(?:舆情|事件))?|([一二三四]级))(?=\\s*(?:[：:。，（(]|指|是指|$))`,
+);
 /** Said beside the grades; they tell the kind of a matter, not how grave it is. */
 const MARKS = ['敏感', '负面', '突发'];
 
 const ROLE = new RegExp(
   `(?:政务|网络|舆情|应急|应对|处置|回应|工作|信息|公开|新闻|综合|统计|市|县|区|局)*(?:${[
     '领导小组办公室|领导小组|工作小组|处置办公室|政务公开办公室|政务公开办|局办公室',
-    '办公室主要领导|办公室领导|主要领导|分管领导|分管副局长|党组书记|副局长|局长|副主任|主任',
+    '办公室主要领导|办公室领导|主要领导|分管领导|分管局领导|带班领导|值班领导|分管副局长',
+    '党组书记|党委书记|党组(?!织|成员)|副局长|局长|副镇长|镇长|副主任|主任|法律顾问|联席会议',
+    '值班人员|值班室|联络员|舆情工作人员|舆情人员|工作专班|处置专班',
     '主要负责人|新闻发言人|发言人|监测人员|信息员|网络评论员|评论员|网评员|专人',
     '涉事单位|当事单位|承办单位|责任处室|承办处室|直属二级单位|科室|股室|处室',
   ].join('|')})`,
@@ -36,7 +50,11 @@ export function gradesIn(clauses: readonly Clause[]): {
   readonly grades: readonly FoundName[];
   readonly marks: readonly FoundName[];
 } {
+  const defined = definedIn(clauses);
   const words = collected(clauses, (text) => [
+    ...defined.filter((d) => d.text === text).map((d) => d.word),
+    ...[...text.matchAll(LISTED)].flatMap(([, list = '']) => list.match(new RegExp(GRAVE, 'g')) ?? []),
+    ...[...text.matchAll(LEVELLED)].map(([, word = '']) => word),
     ...[...text.matchAll(GRADED)].flatMap(([said]) => said.match(new RegExp(GRADE, 'g')) ?? []),
     ...[...text.matchAll(LEVELS)].map(([said]) => said),
   ]);
@@ -44,6 +62,16 @@ export function gradesIn(clauses: readonly Clause[]): {
     grades: words.filter(({ name }) => !MARKS.includes(name)),
     marks: words.filter(({ name }) => MARKS.includes(name)),
   };
+}
+
+/** Items side by side that each begin with another grade: one alone may be any sentence (一般由办公室负责). */
+function definedIn(clauses: readonly Clause[]): readonly { readonly text: string; readonly word: string }[] {
+  const found = clauses.flatMap(({ id, text }) => {
+    const [, grave, level] = DEFINED.exec(text) ?? [];
+    const word = grave ?? level;
+    return word === undefined ? [] : [{ text, word, under: id?.replace(/(?:\([^()]*\)|\d+)$/, '') ?? '' }];
+  });
+  return found.filter((one) => found.some((other) => other.under === one.under && other.word !== one.word));
 }
 
 export function rolesIn(clauses: readonly Clause[]): readonly FoundName[] {

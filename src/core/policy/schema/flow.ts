@@ -11,10 +11,11 @@ const consulted = z
     z.strictObject({
       who: party,
       blocks: z.union([z.boolean(), asked]).default(false).describe('true：没有意见不能往下走'),
+      when,
       ...cited,
     }),
   ])
-  .describe('征求谁的意见：角色编号，或 {who, blocks}');
+  .describe('征求谁的意见：角色编号，或 {who, blocks, when}');
 
 /** Verbs that somebody carries out and records in words; the others have rules of their own in the engine. */
 export const RECORDED_VERBS = [

@@ -31,4 +31,4 @@ export const party = z
 /** A word of the rule without a number: 第一时间, 及时, 定期. Never becomes an alarm. */
 export const vague = z
   .strictObject({ vague: z.string().describe('条文的原词，例如 及时、第一时间、限期') })
-  .describe('条文只有这样的词，没有数字：照录，不提醒');
+  .describe('条文只有这样的词，没有数字：照录，不算时限、不会超时');

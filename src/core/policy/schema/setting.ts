@@ -26,6 +26,9 @@ export const channels = z.strictObject({
 
 export const PERIODS = ['daily', 'weekly', 'monthly', 'quarterly', 'yearly'] as const;
 
+/** From Sunday, as days of the week are counted. */
+export const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
+
 export const paper = z.strictObject({
   id,
   title,
@@ -37,6 +40,10 @@ export const paper = z.strictObject({
     .union([z.enum(PERIODS), vague])
     .optional()
     .describe('trigger: period 时：daily 每天、weekly 每周、monthly 每月、quarterly 每季、yearly 每年'),
+  day: z
+    .union([z.enum(WEEKDAYS), z.number().int().min(1).max(31)])
+    .optional()
+    .describe('哪一天：period: weekly 写 周五 这样的星期几，monthly 写几号，例如 5；没写就是最后一个工作日'),
   decided_by: party.optional().describe('trigger: decision 时由谁要求'),
   from: party.optional().describe('谁写'),
   to: z.array(party).default([]).describe('给谁'),

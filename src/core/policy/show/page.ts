@@ -1,5 +1,6 @@
 // What every part of the page is made from: tables, where a value comes from, and parties in words.
 import type { Bureau } from '../../bureau.ts';
+import { partyName } from '../parties.ts';
 import type { Basis } from '../schema.ts';
 import { answerTo, type Policy, type PolicySource, settle } from '../settle.ts';
 
@@ -62,15 +63,10 @@ export function answered(
 
 /** `领导小组`, `承办单位`, `局长（本单位答复）`. */
 export function partyWords(page: Page, party: Party): string {
-  if (!isAsked(party)) return nameOf(page, party);
+  if (!isAsked(party)) return partyName(page.source, party);
   const { value, basis } = answered(page, party.ask);
   const question = page.source.ask.find((q) => q.id === party.ask)?.question ?? party.ask;
-  return value === null ? `待答复（${question}）` : `${nameOf(page, value)}（${basis}）`;
-}
-
-function nameOf({ source }: Page, party: string): string {
-  if (party === 'unit') return '承办单位';
-  return [...source.roles, ...source.units].find((x) => x.id === party)?.title ?? party;
+  return value === null ? `待答复（${question}）` : `${partyName(page.source, value)}（${basis}）`;
 }
 
 export const partiesWords = (page: Page, parties: readonly Party[]): string =>

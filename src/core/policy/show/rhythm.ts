@@ -36,7 +36,7 @@ export function rhythmPart(page: Page): string {
     ]),
   ];
   const rank = (row: readonly string[]): number => {
-    const at = ORDER.indexOf(row[0] ?? '');
+    const at = ORDER.findIndex((rhythm) => (row[0] ?? '').startsWith(rhythm));
     return at === -1 ? ORDER.length : at;
   };
   const discovery = (channels?.discovery ?? []).map((c) => (typeof c === 'string' ? c : c.title));
@@ -57,7 +57,7 @@ function timesWords(times: Patrol['times']): string {
 }
 
 function rhythmOf(page: Page, paper: PolicyFile['papers'][number]): string {
-  const { trigger, period, when, decided_by } = paper;
+  const { trigger, period, day, when, decided_by } = paper;
   switch (trigger) {
     case 'event':
       return `有这样的事项时：${when === undefined ? '每件' : spokenCondition(page.source, when)}`;
@@ -65,8 +65,15 @@ function rhythmOf(page: Page, paper: PolicyFile['papers'][number]): string {
       return `${decided_by === undefined ? '' : partyWords(page, decided_by)}要求时`;
     case 'period':
       if (period === undefined) return NONE;
-      return typeof period === 'string' ? PERIODS[period] : `只写“${period.vague}”，没有数字`;
+      if (typeof period === 'string') return periodWords(period, day);
+      return `只写“${period.vague}”，没有数字`;
   }
+}
+
+/** `每周五`, `每月 5 日`. */
+function periodWords(period: keyof typeof PERIODS, day: PolicyFile['papers'][number]['day']): string {
+  if (day === undefined) return PERIODS[period];
+  return typeof day === 'string' ? `每${day}` : `${PERIODS[period]} ${day} 日`;
 }
 
 function details(page: Page, { forms, fields, trigger, when }: PolicyFile['papers'][number]): string {

@@ -1,4 +1,5 @@
 // Who does what, route by route, with a drawing.
+import { partyName } from '../parties.ts';
 import type { Condition, PolicyFile } from '../schema.ts';
 import { always, spokenCondition } from './condition.ts';
 import { answered, cited, NONE, type Page, partiesWords, partyWords, several, table } from './page.ts';
@@ -37,7 +38,9 @@ function told(page: Page, step: Step): string {
 function notes(page: Page, step: Step): string {
   return (
     [
-      ...(step.with.length === 0 ? [] : [`会同${step.with.join('、')}`]),
+      ...(step.with.length === 0
+        ? []
+        : [`会同${step.with.map((who) => partyName(page.source, who)).join('、')}`]),
       ...(step.consult.length === 0 ? [] : [consultedWords(page, step.consult)]),
       ...(step.out.length === 0 ? [] : [`写出${step.out.join('、')}`]),
       ...(step.joint ? ['每个承办单位都要交'] : []),
@@ -60,7 +63,8 @@ export function consultedWords(page: Page, list: readonly Consulted[]): string {
             ? '（等到意见才往下走）'
             : '（不等）'
           : waitWords(answered(page, blocks.ask));
-      return `征求${partyWords(page, one.who)}意见${waits}`;
+      const when = one.when === undefined ? '' : `（仅当：${spokenCondition(page.source, one.when)}）`;
+      return `征求${partyWords(page, one.who)}意见${waits}${when}`;
     })
     .join('；');
 }

@@ -14,8 +14,8 @@ const THROTTLED: Waits = { first: MINUTE, longest: 10 * MINUTE, stable: MINUTE }
 const EVICTED: Waits = { first: 5 * MINUTE, longest: 30 * MINUTE, stable: 60 * MINUTE };
 
 const THROTTLE_CODES: ReadonlySet<number> = new Set([45009, 45033]);
-/** Wrong id or secret: asking again cannot help. https://developer.work.weixin.qq.com/document/path/90313 */
-const CREDENTIAL_CODES: ReadonlySet<number> = new Set([40001, 40013]);
+/** Wrong or missing id or secret: asking again cannot help. https://developer.work.weixin.qq.com/document/path/90313 */
+const CREDENTIAL_CODES: ReadonlySet<number> = new Set([40001, 40013, 40091, 41002, 41004]);
 
 /** True when only a changed setting helps. */
 export const isHopeless = (ending: Ending): boolean =>

@@ -6,6 +6,7 @@ import { BOT_CARD_CHARS } from '../limits.ts';
 import type { Log } from '../log.ts';
 import { parseBot } from '../parse-bot.ts';
 import { cardAsText, changedCard } from '../template-card.ts';
+import { NOT_UNDERSTOOD, unreadable } from '../unreadable.ts';
 import type { Frame } from './frames.ts';
 import { AT_ONCE_MS } from './limits.ts';
 import type { Asked } from './link.ts';
@@ -113,7 +114,7 @@ export function createInbound(options: InboundOptions): Inbound {
   ): Promise<void> {
     const inTime = timers.now() - arrived < AT_ONCE_MS;
     if (result === NOT_KEPT) {
-      await tell(event, options.notKept);
+      if (event.sender !== '') await tell(event, options.notKept);
     } else if (result.card && event.content.kind === 'tap') {
       await updateCard(callback, event, result.card, inTime);
     } else if (result.greeting !== undefined && inTime) {
@@ -126,11 +127,8 @@ export function createInbound(options: InboundOptions): Inbound {
     take(callback) {
       const { body, reqId } = callback;
       const parsed = parseBot(body, { now: options.now(), botName, apiBase, reqId });
-      if (!parsed.ok) {
-        log.warn({ route, code: 'malformed', reason: parsed.reason }, 'wecom callback refused');
-        return;
-      }
-      const { event } = parsed;
+      if (!parsed.ok) log.warn({ route, code: 'malformed', reason: parsed.reason }, NOT_UNDERSTOOD);
+      const event = parsed.ok ? parsed.event : unreadable(route, body, options.now());
       const arrived = timers.now();
       // What one person does is kept in order; people do not wait for each other, nor for answers.
       const kept = (lanes.get(event.sender) ?? Promise.resolve()).then(() => keep(event, body));

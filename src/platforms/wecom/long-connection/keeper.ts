@@ -64,7 +64,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   }
 
   async function connectOnce(): Promise<{ readonly ending: Ending; readonly lived: number }> {
-    enter({ kind: 'connecting' });
+    if (state.kind !== 'connecting') enter({ kind: 'connecting' });
     let readyAt: number | undefined;
     const opened = openLink({
       ...options,
@@ -126,7 +126,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
       link?.ask(cmd, body, reqId) ?? { kind: 'not-connected', reason: '机器人长连接没有接通' },
     start() {
       if (running) return;
-      enter({ kind: 'standby' });
+      // Whether another instance holds the line is known only when the lease is asked for.
+      enter({ kind: 'connecting' });
       running = run();
     },
     async stop() {

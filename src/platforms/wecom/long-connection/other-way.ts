@@ -1,5 +1,6 @@
 // The same words or file by the bot, where the application or a group's webhook is down. Without a real @: the bot has none.
-// Cards wait for the application, because not everybody has spoken to the bot.
+// A card of a group is said in words. Those for members wait for the application, because not everybody has spoken to the
+// bot.
 import { z } from 'zod';
 import type { GroupName } from '../../../core/message.ts';
 import type { Part } from '../../platform.ts';
@@ -19,12 +20,39 @@ const pageBody = z.object({
   markdown_v2: z.object({ content: z.string() }),
 });
 
+const shown = z.string().optional();
+const notice = z.object({
+  source: z.object({ desc: shown }).optional(),
+  main_title: z.object({ title: z.string(), desc: shown }),
+  sub_title_text: shown,
+  horizontal_content_list: z.array(z.object({ keyname: z.string(), value: z.string() })).default([]),
+  vertical_content_list: z.array(z.object({ title: z.string(), desc: shown })).default([]),
+  card_action: z.object({ url: z.string() }),
+});
+const noticeBody = z.object({ msgtype: z.literal('template_card'), template_card: notice });
+
+/** A notice, line by line as the client shows it. */
+function noticeWords(card: z.infer<typeof notice>): string {
+  const { title, desc } = card.main_title;
+  const lines = [
+    card.source?.desc === undefined ? title : `【${card.source.desc}】${title}`,
+    desc,
+    ...card.horizontal_content_list.map(({ keyname, value }) => `${keyname}：${value}`),
+    ...card.vertical_content_list.flatMap((item) => [item.title, item.desc]),
+    card.sub_title_text,
+    card.card_action.url,
+  ];
+  return lines.filter((line) => line !== undefined).join('\n');
+}
+
 const fileBody = z.object({ touser: z.string().optional() });
 
-/** The words of a part and the members they are for; undefined for anything but words. */
+/** The words of a part and the members they are for; undefined for what cannot be said in words. */
 function wordsIn(part: Part): { readonly words: string; readonly toUser?: string | undefined } | undefined {
   const text = textBody.safeParse(part.body).data;
   if (text) return { words: text.text.content, toUser: text.touser };
+  const card = webhookGroup(part.endpoint) && noticeBody.safeParse(part.body).data;
+  if (card) return { words: noticeWords(card.template_card) };
   const page = pageBody.safeParse(part.body).data;
   return page && { words: page.markdown_v2.content.replace(/^### |\*\*| {2}$/gm, '') };
 }

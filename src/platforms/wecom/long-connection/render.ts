@@ -81,3 +81,17 @@ export function cardParts(
     },
   ];
 }
+
+/** A card for everybody in a group, where `template` is the group's own copy. */
+export function groupCardParts(chatId: string, template: TemplateCard): readonly Part[] {
+  const { chatid, chat_type, budgets } = pushTarget({ kind: 'group', chatId });
+  return [
+    {
+      endpoint: BOT_PUSH,
+      body: { to: [{ chatid, chat_type, template_card: template }], message: { msgtype: 'template_card' } },
+      // A task id is taken once (42014).
+      repeatable: true,
+      budgets,
+    },
+  ];
+}

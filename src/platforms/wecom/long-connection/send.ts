@@ -38,7 +38,7 @@ function unreachable(single: boolean): SendOutcome {
     ? '请此人先打开与机器人的单聊说一句话，机器人才能主动发给此人'
     : '把机器人加回群里，由管理员在群里 @ 它发：绑定';
   const reason = single ? '此人还没有和机器人说过话' : '群编号无效，或机器人已移出群';
-  return { kind: 'refused', scope: 'message', code: String(NO_CHAT), reason, hint };
+  return { kind: 'refused', scope: 'place', code: String(NO_CHAT), reason, hint };
 }
 
 function outcomeOf(asked: Asked, single = false): SendOutcome {

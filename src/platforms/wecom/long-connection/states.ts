@@ -1,6 +1,7 @@
 // What the state of the connection means to an operator: a sentence for /readyz, and what an administrator must do.
 import type { Trouble } from '../../platform.ts';
-import { isThrottled } from './back-off.ts';
+import { failureOf } from '../errors.ts';
+import { isHopeless, isThrottled } from './back-off.ts';
 import type { State } from './keeper.ts';
 import type { Ending } from './link.ts';
 
@@ -20,9 +21,10 @@ function reasonOf(ending: Ending): string {
     case 'closed':
       return '连接已关闭';
     case 'refused':
+      if (isHopeless(ending)) return `企业微信拒绝了机器人长连接（错误码 ${ending.errcode}）`;
       return isThrottled(ending)
         ? `企业微信认为连接过于频繁（错误码 ${ending.errcode}）`
-        : `企业微信拒绝了机器人长连接（错误码 ${ending.errcode}）`;
+        : `企业微信拒绝了机器人长连接：${failureOf(ending.errcode, ending.errmsg).reason}（错误码 ${ending.errcode}）`;
   }
 }
 
@@ -63,12 +65,23 @@ export function troubleOf(state: State, downMs: number): Trouble | undefined {
       hint: `请停掉使用同一个 WECOM_BOT_SECRET 的其他程序；找不到时到${CONSOLE} → 长连接重新生成密钥，更新 WECOM_BOT_SECRET 后重启。约 ${Math.ceil(state.ms / 60_000)} 分钟后自动再试`,
     };
   }
-  if (downMs + state.ms < DOWN_TOO_LONG_MS) return undefined;
-  return {
-    cause: 'bot-down',
-    reason: `机器人长连接断开，群里的话暂时收不到：${reasonOf(state.after)}`,
-    hint: isThrottled(state.after)
-      ? '无需处理，稍后自动再连；若反复出现，请查是否有别的程序在用同一个机器人'
-      : '请确认本机能访问 WECOM_WS_URL（默认 wss://openws.work.weixin.qq.com），网络恢复后自动接通',
-  };
+  // Told no by a setting, waiting does not help; anything else may pass by itself.
+  if (!settingRefuses(state.after) && downMs + state.ms < DOWN_TOO_LONG_MS) return undefined;
+  const cause = settingRefuses(state.after) ? 'bot-refused' : 'bot-down';
+  const reason = `机器人长连接断开，群里的话暂时收不到：${reasonOf(state.after)}`;
+  return { cause, reason, hint: hintOf(state.after) };
+}
+
+const settingRefuses = (ending: Ending): boolean =>
+  ending.kind === 'refused' && failureOf(ending.errcode, ending.errmsg).kind === 'refused';
+
+function hintOf(ending: Ending): string {
+  if (isThrottled(ending)) {
+    return '无需处理，稍后自动再连；若反复出现，请查是否有别的程序在用同一个机器人';
+  }
+  if (ending.kind !== 'refused') {
+    return '请确认本机能访问 WECOM_WS_URL（默认 wss://openws.work.weixin.qq.com），网络恢复后自动接通';
+  }
+  if (!settingRefuses(ending)) return '无需处理，稍后自动再连';
+  return `请到${CONSOLE} 核对这个机器人：没有停用，用 API 模式的长连接，WECOM_BOT_ID 是它的编号；改好后自动接通`;
 }

@@ -73,10 +73,15 @@ test('records that stay away: who said it is told where it was said, and the log
   expect(JSON.stringify(lines)).not.toContain('登记');
 });
 
-test('what is no event of ours is named in the log and not answered', async () => {
-  const { inbound, take, asked, lines } = inboundOn(async () => ({}));
+test('what is no event of ours is handed on as it came, named in the log and not answered', async () => {
+  const received: unknown[] = [];
+  const { inbound, take, asked, lines } = inboundOn(async (event, raw) => {
+    received.push([event.content.kind, raw]);
+    return {};
+  });
   take({ msgtype: 'text', chattype: 'group' });
   await inbound.settled();
+  expect(received).toEqual([['unreadable', '{"msgid":"m-1","msgtype":"text","chattype":"group"}']]);
   expect(asked).toEqual([]);
   expect(lines).toMatchObject([{ level: 'warn', fields: { code: 'malformed' } }]);
 });

@@ -100,7 +100,7 @@ test.each([45009, 45033])(
   },
 );
 
-test.each([40001, 40013])('told %i, it stops and never asks again', async (code) => {
+test.each([40001, 40013, 40091, 41002, 41004])('told %i, it stops and never asks again', async (code) => {
   const timers = createHandTimers();
   const { keeper, wire, wires, state } = keeperOn(timers);
   keeper.start();

@@ -63,5 +63,5 @@ test('replaced by the new holder of the lease, it goes to standby and raises no 
   held = false;
   wire.says(EVICTION);
   await timers.advance(0);
-  expect(states.map(({ kind }) => kind)).toEqual(['standby', 'connecting', 'connected', 'standby']);
+  expect(states.map(({ kind }) => kind)).toEqual(['connecting', 'connected', 'standby']);
 });

@@ -174,6 +174,23 @@ test('the network is gone for minutes: the administrators hear once, and what wa
   t.rehearsal.hears('zhou', /群里的话暂时收不到[\s\S]*WECOM_WS_URL/);
 });
 
+test('the bot is switched off: the administrators hear at once where to look, and not to check the network', async () => {
+  const t = await timed();
+  t.tenant.faults.next('aibot_subscribe', { kind: 'errcode', errcode: 301007, times: 1 });
+  t.tenant.line.cut();
+  await vi.waitFor(async () => expect((await ready(t)).status).toBe(503));
+  await t.timers.advance(1_000);
+  await vi.waitFor(async () => expect((await ready(t)).text).toContain('错误码 301007'));
+  await t.timers.advance(1_000);
+  await isConnected(t).toBe(true);
+  await t.stage.settled();
+  const { text } = t.rehearsal.hears(
+    'zhou',
+    /群里的话暂时收不到[\s\S]*停用[\s\S]*错误码 301007[\s\S]*智能机器人 核对/,
+  );
+  expect(text).not.toContain('WECOM_WS_URL');
+});
+
 test('a wrong secret: the product starts, says which setting is wrong, and does not ask again', async () => {
   const timers = createHandTimers();
   const t = await openTestStage({

@@ -20,7 +20,7 @@ async function connectedBot() {
     botName: '舆情助手',
     apiBase: base,
     now,
-    timeoutMs: 300,
+    timeoutMs: 1_000,
     log: keptLog().log,
     lease: createMemoryLeases(now),
     random: () => 0,
