@@ -2,6 +2,7 @@
 // may be opened; `now` is in the test's hand.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Clock, Coordination } from '../../src/coordination/coordination.ts';
+import { eventually } from '../harness/eventually.ts';
 
 export type Open = (now: Clock) => Promise<Coordination>;
 
@@ -196,7 +197,7 @@ export function coordinationContract(name: string, world: () => Open): void {
       wake.on('outbox', () => heard.push('second'));
       wake.on('due', () => heard.push('wrong'));
       wake.signal('outbox');
-      await vi.waitFor(() => expect(heard).toEqual(['first', 'second']));
+      await eventually(() => expect(heard).toEqual(['first', 'second']));
     });
 
     it('do not reach who stopped listening, and survive a listener that throws', async () => {
@@ -210,7 +211,7 @@ export function coordinationContract(name: string, world: () => Open): void {
       stop();
       stop();
       wake.signal('outbox');
-      await vi.waitFor(() => expect(heard).toEqual(['still here']));
+      await eventually(() => expect(heard).toEqual(['still here']));
     });
   });
 }

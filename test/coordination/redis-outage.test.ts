@@ -1,8 +1,9 @@
 // A real Redis behind a cable that the test pulls and plugs in again.
 import { randomUUID } from 'node:crypto';
 import { connect, createServer, type Socket } from 'node:net';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRedisCoordination } from '../../src/coordination/redis.ts';
+import { eventually } from '../harness/eventually.ts';
 
 const url = process.env.TEST_REDIS_URL;
 if (!url) process.stderr.write('Redis outage: skipped, TEST_REDIS_URL is not set.\n');
@@ -39,17 +40,12 @@ describe.skipIf(!url)('when Redis goes away and comes back', () => {
     cable.plug();
     const heard: string[] = [];
     cut.wake.on('outbox', () => heard.push('cut'));
-    await vi.waitFor(
-      async () => {
-        whole.wake.signal('outbox');
-        expect(heard).not.toEqual([]);
-        expect(await cut.tokens.get('seen', async () => ({ value: 'cut', expiresAt: 2_000 }))).toBe('cut');
-        expect(await whole.tokens.get('seen', async () => ({ value: 'whole', expiresAt: 2_000 }))).toBe(
-          'cut',
-        );
-      },
-      { timeout: 10_000, interval: 100 },
-    );
+    await eventually(async () => {
+      whole.wake.signal('outbox');
+      expect(heard).not.toEqual([]);
+      expect(await cut.tokens.get('seen', async () => ({ value: 'cut', expiresAt: 2_000 }))).toBe('cut');
+      expect(await whole.tokens.get('seen', async () => ({ value: 'whole', expiresAt: 2_000 }))).toBe('cut');
+    });
     expect(await cut.budgets.take([budget], 1_000)).toBe(60_000);
     expect(await lease?.renew()).toBe(true);
     expect(await whole.lease('ws', 60_000)).toBeUndefined();

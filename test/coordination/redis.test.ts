@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import type { Coordination } from '../../src/coordination/coordination.ts';
 import { createRedisCoordination } from '../../src/coordination/redis.ts';
+import { eventually } from '../harness/eventually.ts';
 import { coordinationContract } from './contract.ts';
 
 const url = process.env.TEST_REDIS_URL;
@@ -83,7 +84,7 @@ describe.skipIf(!url)('on Redis', () => {
     const [one, two] = [await open(shared), await open(shared)];
     const held = await one.lease('ws', 150);
     expect(await two.lease('ws', 150)).toBeUndefined();
-    const next = await vi.waitFor(async () => {
+    const next = await eventually(async () => {
       const lease = await two.lease('ws', 5_000);
       expect(lease).toBeDefined();
       return lease;
@@ -100,13 +101,13 @@ describe.skipIf(!url)('on Redis', () => {
     one.wake.on('outbox', () => heard.push('one'));
     two.wake.on('outbox', () => heard.push('two'));
     // A signal before the subscription stands may get lost, so it is repeated until it is heard.
-    await vi.waitFor(() => {
+    await eventually(() => {
       one.wake.signal('outbox');
       expect(heard).toContain('two');
     });
     heard.length = 0;
     one.wake.signal('outbox');
-    await vi.waitFor(() => expect(heard).toContain('two'));
+    await eventually(() => expect(heard).toContain('two'));
     await sleep(50);
     expect(heard.filter((who) => who === 'one')).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { eventually } from '../harness/eventually.ts';
 import { postHead, rawRequest, startServer } from './start-server.ts';
 
 describe('a body', () => {
@@ -60,7 +61,7 @@ describe('a rude sender', () => {
     const { socket } = rawRequest(port, `${postHead(100)}short`);
     await sleep(30);
     socket.destroy();
-    await vi.waitFor(() => expect(logged).toContainEqual(expect.objectContaining({ status: 'aborted' })));
+    await eventually(() => expect(logged).toContainEqual(expect.objectContaining({ status: 'aborted' })));
     expect(bodies).toEqual([]);
     expect(errors()).toEqual([]);
   });

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Router } from '@koa/router';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { requestError } from '../../src/http/errors.ts';
 import { createHttpServer } from '../../src/http/server.ts';
+import { eventually } from '../harness/eventually.ts';
 import { startServer } from './start-server.ts';
 
 describe('an error', () => {
@@ -61,7 +62,7 @@ describe('a handler that takes too long', () => {
     const { url, logged } = await startServer({ routers, handlerTimeoutMs: 40 });
     const response = await fetch(`${url}/slow`);
     expect(response.status).toBe(503);
-    await vi.waitFor(() => expect(logged).toContainEqual(expect.objectContaining({ level: 'error' })));
+    await eventually(() => expect(logged).toContainEqual(expect.objectContaining({ level: 'error' })));
     expect(finished).toBe(true);
     expect(logged).toContainEqual(expect.objectContaining({ level: 'warn', status: 503 }));
   });
@@ -71,7 +72,7 @@ describe('the access log', () => {
   it('has one line per request, with the path and without the query string', async () => {
     const { url, logged } = await startServer();
     await fetch(`${url}/nowhere?access_token=s3cret`, { headers: { 'X-Request-Id': 'proxy-id-1234' } });
-    await vi.waitFor(() => expect(logged).toHaveLength(1));
+    await eventually(() => expect(logged).toHaveLength(1));
     expect(logged[0]).toMatchObject({
       level: 'debug',
       path: '/nowhere',

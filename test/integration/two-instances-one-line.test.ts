@@ -2,11 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createRehearsal } from '../../src/commands/rehearsal.ts';
 import { createBureauTenant, openStage, type Stage } from '../../src/commands/stage.ts';
 import { createStandingClock } from '../../src/commands/stage-clock.ts';
 import { createLog } from '../../src/log.ts';
+import { eventually } from '../harness/eventually.ts';
 import { DEMO_BUREAU, MONDAY_0840 } from '../harness/stage.ts';
 import { ownDatabase, SKIPPED, servers } from './servers.ts';
 
@@ -46,7 +47,7 @@ test.skipIf(servers === null)(
       (await (await fetch(`${stage.url}/metrics`)).text()).includes('yuqing_bot_connected 1');
 
     const one = await open();
-    await vi.waitFor(async () => expect(await holds(one)).toBe(true));
+    await eventually(async () => expect(await holds(one)).toBe(true));
     const two = await open();
     const people = createRehearsal(one, { bureauFile: DEMO_BUREAU });
     const beat = () => Promise.all([...running].map((stage) => stage.product.beat()));
@@ -58,7 +59,7 @@ test.skipIf(servers === null)(
     expect([ready.status, await ready.text()]).toEqual([200, expect.stringContaining('由另一个实例维持')]);
 
     await close(one);
-    await vi.waitFor(async () => expect(await holds(two)).toBe(true), { timeout: 10_000 });
+    await eventually(async () => expect(await holds(two)).toBe(true));
     clock.moveTo(clock.now() + 3_000);
     await tenant.say({ from: 'chenchen', group: 'wrDemoWork', text: '@舆情助手 0001' });
     await two.product.received();

@@ -182,7 +182,7 @@ test.each([
   await r.pass(5_000);
   await r.says('chen', 'work', '登记 群众来电：第 1 处摊点扰民');
   const known = async () => (await outbox(t)).some((row) => row.body.includes('已登记'));
-  await expect.poll(known, { timeout: 10_000 }).toBe(true);
+  await expect.poll(known).toBe(true);
   t.tenant.setWebhook(GROUPS.work, 'removed');
   await r.pass(30 * MINUTE);
   t.ignoreRest('administrators hear of the webhook, and the leadership of the case');

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { createHeartbeat } from '../../src/schedule/heartbeat.ts';
+import { eventually } from '../harness/eventually.ts';
 
 function setup(beat: () => Promise<void>) {
   const errors: unknown[] = [];
@@ -53,7 +54,7 @@ it('really beats on the real clock', async () => {
     beats += 1;
   });
   heartbeat.start();
-  await vi.waitFor(() => expect(beats).toBeGreaterThanOrEqual(2), { timeout: 4_000 });
+  await eventually(() => expect(beats).toBeGreaterThanOrEqual(2));
   await heartbeat.stop();
 });
 

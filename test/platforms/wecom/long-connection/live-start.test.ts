@@ -45,10 +45,10 @@ test('WECOM_BOT_MODE=websocket starts without any address of ours, answers in th
     await tenant.close();
     rmSync(dataDir, { recursive: true, force: true });
   });
-  await expect.poll(() => tenant.line.connected(), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => tenant.line.connected()).toBe(true);
   await tenant.say({ from: 'chenchen', group: WORK, text: '@舆情助手 登记 群众来电：路灯不亮' });
   const words = () => JSON.stringify(tenant.conversation('group', WORK).messages);
-  await expect.poll(words, { timeout: 10_000 }).toContain('已登记 YQ-');
+  await expect.poll(words).toContain('已登记 YQ-');
   expect(output).toContain('不需要回调地址，机器人使用长连接');
   child.kill('SIGTERM');
   expect(await ended(child)).toBe(0);

@@ -1,5 +1,6 @@
 // What the network, the platform and other processes do to the long connection, and what people notice of it.
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../../harness/eventually.ts';
 import { openTestStage, type TestStage, type TestStageOptions } from '../../../harness/stage.ts';
 import { all, opened, UNITS } from '../../../scenarios/cast.ts';
 import { createHandTimers, type HandTimers } from './hand-timers.ts';
@@ -31,7 +32,7 @@ test('the line drops between the command and its answer: the command stands, the
   await tenant.say({ from: 'chenchen', group: 'wrDemoWork', text: '@舆情助手 登记 群众来电：路灯不亮' });
   await t.stage.product.received();
   tenant.line.cut();
-  await vi.waitFor(async () => expect((await ready(t)).text).toContain('机器人长连接断开'));
+  await eventually(async () => expect((await ready(t)).text).toContain('机器人长连接断开'));
   await t.stage.product.deliver();
   expect(r.rest().some(({ text }) => /已登记 YQ-2026-0001/.test(text))).toBe(false);
   await timers.advance(1_000);
@@ -47,7 +48,7 @@ test('evicted by another process: the administrators are told what to do, nobody
   const t = await timed();
   const { rehearsal: r, timers } = t;
   await t.tenant.line.evict();
-  await vi.waitFor(async () => expect((await ready(t)).status).toBe(503));
+  await eventually(async () => expect((await ready(t)).status).toBe(503));
   expect((await ready(t)).text).toContain('被顶替');
   await t.stage.settled();
   r.hears('zhou', /同一个机器人密钥[\s\S]*WECOM_BOT_SECRET[\s\S]*约 5 分钟后/);
@@ -57,7 +58,7 @@ test('evicted by another process: the administrators are told what to do, nobody
   expect(t.tenant.line.connected()).toBe(false);
   await timers.advance(1);
   await isConnected(t).toBe(true);
-  await vi.waitFor(async () => expect((await ready(t)).status).toBe(200));
+  await eventually(async () => expect((await ready(t)).status).toBe(200));
   expect(await metric(t, 'yuqing_bot_connected')).toBe(1);
 });
 
@@ -65,9 +66,9 @@ test('a half-open line is noticed within 90 s and replaced', async () => {
   const t = await timed();
   t.tenant.line.freeze();
   await t.timers.advance(90_000);
-  await vi.waitFor(async () => expect((await ready(t)).text).toContain('没有声音'));
+  await eventually(async () => expect((await ready(t)).text).toContain('没有声音'));
   await t.timers.advance(1_000);
-  await vi.waitFor(async () => expect((await ready(t)).status).toBe(200));
+  await eventually(async () => expect((await ready(t)).status).toBe(200));
   await opened(spaced(t.rehearsal), '0001');
 });
 
@@ -78,7 +79,7 @@ test('an answer into a half-open line may have arrived: it comes once more, mark
   await t.stage.product.received();
   tenant.line.freeze();
   const sending = t.stage.product.deliver();
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     await timers.advance(50);
     expect((await ready(t)).status).toBe(503);
   });
@@ -95,11 +96,11 @@ test('throttled at the subscription, it waits a minute, then two, and the admini
   const t = await timed();
   t.tenant.faults.next('aibot_subscribe', { kind: 'errcode', errcode: 45009, times: 2 });
   t.tenant.line.cut();
-  await vi.waitFor(async () => expect((await ready(t)).status).toBe(503));
+  await eventually(async () => expect((await ready(t)).status).toBe(503));
   await t.timers.advance(1_000);
-  await vi.waitFor(async () => expect((await ready(t)).text).toContain('过于频繁（错误码 45009）'));
+  await eventually(async () => expect((await ready(t)).text).toContain('过于频繁（错误码 45009）'));
   await t.timers.advance(MINUTE);
-  await vi.waitFor(async () => expect((await ready(t)).text).toContain('120 秒'));
+  await eventually(async () => expect((await ready(t)).text).toContain('120 秒'));
   await t.timers.advance(2 * MINUTE);
   await isConnected(t).toBe(true);
   await t.stage.settled();
@@ -164,7 +165,7 @@ test('the network is gone for minutes: the administrators hear once, and what wa
   t.tenant.faults.next('aibot_subscribe', { kind: 'drop', times: 8 });
   t.tenant.line.cut();
   for (const ms of [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]) {
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect((await ready(t)).text).toContain(`${Math.ceil(ms / 1_000)} 秒内再试`),
     );
     await t.timers.advance(ms);
@@ -178,9 +179,9 @@ test('the bot is switched off: the administrators hear at once where to look, an
   const t = await timed();
   t.tenant.faults.next('aibot_subscribe', { kind: 'errcode', errcode: 301007, times: 1 });
   t.tenant.line.cut();
-  await vi.waitFor(async () => expect((await ready(t)).status).toBe(503));
+  await eventually(async () => expect((await ready(t)).status).toBe(503));
   await t.timers.advance(1_000);
-  await vi.waitFor(async () => expect((await ready(t)).text).toContain('错误码 301007'));
+  await eventually(async () => expect((await ready(t)).text).toContain('错误码 301007'));
   await t.timers.advance(1_000);
   await isConnected(t).toBe(true);
   await t.stage.settled();
@@ -198,7 +199,7 @@ test('a wrong secret: the product starts, says which setting is wrong, and does 
     botSecret: 'not-the-secret',
     longConnection: { timers, random: () => 0 },
   });
-  await vi.waitFor(async () => expect((await ready(t)).text).toContain('机器人长连接已停'));
+  await eventually(async () => expect((await ready(t)).text).toContain('机器人长连接已停'));
   await t.stage.settled();
   t.rehearsal.hears('zhou', /凭据不正确[\s\S]*错误码 40001[\s\S]*WECOM_BOT_ID 与 WECOM_BOT_SECRET/);
   await timers.advance(24 * 60 * MINUTE);

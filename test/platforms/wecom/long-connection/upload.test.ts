@@ -1,8 +1,9 @@
 // A file of ours, piece by piece to the emulated tenant, and then in the group.
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createBureauTenant, tenantBase, tenantKeys } from '../../../../src/commands/stage.ts';
 import { createMemoryLeases } from '../../../../src/coordination/memory.ts';
 import { createLongConnectionBot } from '../../../../src/platforms/wecom/long-connection/bot.ts';
+import { eventually } from '../../../harness/eventually.ts';
 import { DEMO_BUREAU, MONDAY_0840 } from '../../../harness/stage.ts';
 import { keptLog } from '../stage.ts';
 
@@ -33,7 +34,7 @@ async function connectedBot() {
     await connection.stop();
     await tenant.close();
   });
-  await vi.waitFor(() => expect(connection.check().ok && connection.figures().connected).toBe(true));
+  await eventually(() => expect(connection.check().ok && connection.figures().connected).toBe(true));
   return { bot, tenant };
 }
 
@@ -74,7 +75,7 @@ test('refused by the platform or without a connection, the reason is a sentence'
   tenant.faults.next('aibot_upload_media_init', { kind: 'errcode', errcode: 45009 });
   expect(await bot.upload(file(9))).toMatchObject({ kind: 'later', code: '45009' });
   tenant.line.cut();
-  await vi.waitFor(async () =>
+  await eventually(async () =>
     expect(await bot.upload(file(9))).toMatchObject({ kind: 'later', code: 'not-connected' }),
   );
 });
