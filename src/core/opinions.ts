@@ -12,11 +12,15 @@ export function consultedOn(policy: Policy, c: Case, step: Step): readonly Consu
   return all.filter(({ when }) => holds(when, situation));
 }
 
+/** What somebody has said on a step since it was last opened; undefined when nothing. */
+export function opinionOn(c: Case, step: Step, who: string): Case['opinions'][number] | undefined {
+  const since = c.steps[step.id]?.openedSeq ?? 0;
+  return c.opinions.find((o) => o.of === step.id && o.who === who && o.seq > since);
+}
+
 /** Opinions without which a step cannot end and that nobody has given since it opened. */
 export function missingOpinions(policy: Policy, c: Case, step: Step): readonly Consulted[] {
-  const since = c.steps[step.id]?.openedSeq ?? 0;
   return consultedOn(policy, c, step).filter(
-    ({ who, blocks }) =>
-      blocks && !c.opinions.some((o) => o.of === step.id && o.who === who && o.seq > since),
+    ({ who, blocks }) => blocks && opinionOn(c, step, who) === undefined,
   );
 }

@@ -4,7 +4,7 @@ import { belongsTo, ownerTitle, peopleOf } from '../bureau.ts';
 import type { Case } from '../case.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Situation, Verdict } from '../decide.ts';
-import { consultedOn } from '../opinions.ts';
+import { consultedOn, opinionOn } from '../opinions.ts';
 import { ownerOf } from '../owners.ts';
 import type { Paper, Policy, Step } from '../policy/settle.ts';
 import type { Refusal } from '../refusal.ts';
@@ -169,11 +169,7 @@ export function askedOpinions({ policy, bureau }: Situation, c: Case, person: st
   return openSteps(policy, c).flatMap((step) =>
     consultedOn(policy, c, step)
       .filter(({ who }) => belongsTo(bureau, person, ownerOf(policy, bureau, c, who)))
-      .map(({ who }) => {
-        const since = c.steps[step.id]?.openedSeq ?? 0;
-        const given = c.opinions.some((o) => o.of === step.id && o.who === who && o.seq > since);
-        return { of: step.id, who, given };
-      }),
+      .map(({ who }) => ({ of: step.id, who, given: opinionOn(c, step, who) !== undefined })),
   );
 }
 

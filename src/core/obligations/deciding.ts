@@ -2,7 +2,7 @@
 import { linksOf, marksOn, openLinks } from '../approvals.ts';
 import { computeLimit, isOfThisRun, limitOn } from '../limits.ts';
 import type { Obligation } from '../obligations.ts';
-import { consultedOn } from '../opinions.ts';
+import { consultedOn, opinionOn } from '../opinions.ts';
 import { linkOwner, ownerOf } from '../owners.ts';
 import type { Step } from '../policy/settle.ts';
 import { isReady, openSteps, situationOf, stepsOf } from '../steps.ts';
@@ -55,9 +55,7 @@ export function opinionObligations(view: View, step: Step): readonly Obligation[
   return consultedOn(policy, c, step)
     .filter((who) => who.blocks)
     .flatMap((consulted): readonly Obligation[] => {
-      const given = c.opinions.find(
-        (o) => o.of === step.id && o.who === consulted.who && o.seq > state.openedSeq,
-      );
+      const given = opinionOn(c, step, consulted.who);
       if (given === undefined && !waits) return [];
       const opinion: Obligation = {
         ...unlimited,
