@@ -2,7 +2,7 @@
 import { approvalOf, linksOf } from '../../src/core/approvals.ts';
 import { ownerTitle, peopleOf } from '../../src/core/bureau.ts';
 import type { Message } from '../../src/core/message.ts';
-import { consultedOn, missingOpinions } from '../../src/core/opinions.ts';
+import { consultedOn, missingOpinions, opinionOn } from '../../src/core/opinions.ts';
 import { ownerOf } from '../../src/core/owners.ts';
 import type { Consulted, Step } from '../../src/core/policy/settle.ts';
 import { openSteps, routeOf, situationOf } from '../../src/core/steps.ts';
@@ -18,31 +18,49 @@ import { cardPlace, openPlaces, placeKey, placesBefore } from './places.ts';
 
 const WHOLE_PAPER = 1800;
 
-/** What waits for an opinion is asked when its step opens, the others when the last link of an approval does. */
+/**
+ * What waits for an opinion is asked when its step opens, the others when the last link of an approval does; what is
+ * asked only in some cases, also when the case becomes one of them later.
+ */
 export function announceConsulting(context: AnnounceContext): readonly Message[] {
   const { policy, after } = context;
   if (after.closed !== null) return [];
   const again = happened(context, 'step.opened').map((e) => e.body.step);
   const opened = new Set([...again, ...stepsBegun(context).map((s) => s.id)]);
-  const last = lastLinksOpened(context);
+  const last = lastLinks(context);
   return openSteps(policy, after).flatMap((step) =>
     consultedOn(policy, after, step)
-      .filter(({ blocks }) => (step.do === 'approve' && !blocks ? last.has(step.id) : opened.has(step.id)))
+      .filter((consulted) => {
+        const late = step.do === 'approve' && !consulted.blocks;
+        if (late && !last.has(step.id)) return false;
+        const begins = late ? last.get(step.id) === 'new' : opened.has(step.id);
+        return begins || appliesNow(context, step, consulted);
+      })
       .flatMap((consulted) => askForOpinion(context, step, consulted)),
   );
 }
 
-/** Steps whose approval came to its last link in this commit. */
-function lastLinksOpened(context: AnnounceContext): ReadonlySet<string> {
+/** Steps whose approval is at its last link, and whether it came to it in this commit. */
+function lastLinks(context: AnnounceContext): ReadonlyMap<string, 'new' | 'known'> {
   const { policy, bureau, after } = context;
   const known = new Set(placesBefore(context).map((p) => `${p.thing}:${p.round}:${p.link}`));
   const situation = situationOf(policy, after);
-  return new Set(
+  return new Map(
     openPlaces(policy, bureau, after)
       .filter((place) => place.link === linksOf(place.approval, situation).at(-1)?.link)
-      .filter((place) => !known.has(`${place.thing}:${place.round}:${place.link}`))
-      .map((place) => place.step.id),
+      .map((place) => [
+        place.step.id,
+        known.has(`${place.thing}:${place.round}:${place.link}`) ? 'known' : 'new',
+      ]),
   );
+}
+
+/** Nobody asked for it before this commit, and it is not there from the time when somebody did. */
+function appliesNow(context: AnnounceContext, step: Step, { who }: Consulted): boolean {
+  const { policy, previousPolicy = policy, before, after } = context;
+  if (before === null || opinionOn(after, step, who) !== undefined) return false;
+  const was = openSteps(previousPolicy, before).find((s) => s.id === step.id);
+  return was !== undefined && consultedOn(previousPolicy, before, was).every((one) => one.who !== who);
 }
 
 function askForOpinion(context: AnnounceContext, step: Step, consulted: Consulted): readonly Message[] {
