@@ -1,33 +1,13 @@
 // 协办单位退回：领导群知道谁退回、谁继续办；退回的人得到回执；没有人被请去重新交办。
 import { expect, it } from 'vitest';
-import { decide } from '../../src/core/decide.ts';
-import { announce } from '../../templates/announce.ts';
-import { bureau, clock, giveBack, grade, play } from '../core/fixture.ts';
-
-const PERSON = 'xu';
+import { clock, giveBack, grade, play } from '../core/fixture.ts';
+import { announced } from './announced.ts';
 
 it('tells the leadership who goes on, and asks nobody to hand the matter over again', () => {
   const p = play(clock(9))
     .as('wang', grade('ordinary', null))
     .as('wang', { kind: 'assign', unit: 'zf1', with: ['zf2'], reason: null });
-  const before = p.case();
-  const now = p.now();
-  const decision = decide(p.situation(), before, giveBack('不属本科职责'), {
-    person: PERSON,
-    via: 'text',
-    at: now,
-  });
-  if (decision.kind !== 'accepted') throw new Error('refused');
-  const messages = announce({
-    ...p.situation(),
-    bureau,
-    before,
-    after: decision.after,
-    events: decision.events,
-    now,
-    asker: { person: PERSON, reply: { kind: 'person', person: PERSON } },
-    via: 'text',
-  });
+  const messages = announced(p, 'xu', giveBack('不属本科职责'));
   const said = JSON.stringify(messages);
   expect(messages.map((m) => m.kind)).toEqual(['card-update', 'notice', 'text']);
   expect(said).toContain('执法二科退回：不属本科职责。执法一科继续办理');

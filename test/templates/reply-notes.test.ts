@@ -1,9 +1,9 @@
 // What the rule asks of the words of a reply and of the keeping of records, said where somebody can act on it.
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/core/command.ts';
-import { announce } from '../../templates/announce.ts';
-import { clock, grade, type Played, play, written } from '../core/fixture.ts';
+import { clock, grade, play, written } from '../core/fixture.ts';
 import { agree, bureau, rule } from '../core/tricky/rule.ts';
+import { heard } from './announced.ts';
 
 const policy = rule({
   wording: [
@@ -12,27 +12,6 @@ const policy = rule({
   ],
   retain: [{ years: 10, what: '处置材料', clause: '12' }],
 });
-
-/** What one command makes everybody hear: `[who, text]`. */
-function heard(p: Played, person: string, command: Command): readonly (readonly [string, string])[] {
-  const before = p.case();
-  const count = p.events.length;
-  p.as(person, command);
-  const asker = {
-    person,
-    reply: { kind: 'reply', handle: 'h', otherwise: { kind: 'person', person } },
-  } as const;
-  return announce({
-    policy,
-    bureau,
-    before,
-    after: p.case(),
-    events: p.events.slice(count),
-    now: p.now(),
-    asker,
-    via: 'text',
-  }).flatMap((m) => (m.kind === 'text' ? [[JSON.stringify(m.to), m.lines.join('\n')] as const] : []));
-}
 
 const paper: Command = { ...written, text: '我局将尽快处理' } as Command;
 
