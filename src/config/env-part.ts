@@ -1,10 +1,12 @@
 // What is right in an environment that `readEnv` refuses, so that the doctor can look at it before the last value is
 // filled in. Nothing else may run on half a setting.
 import { type Env, type EnvSource, envSchema, filledIn } from './env.ts';
-import type { Wecom } from './env-platforms.ts';
+import { readWecom, type Wecom } from './env-platforms.ts';
 
 export type EnvPart = Pick<Env, 'bureauFile' | 'publicUrl' | 'secret'> & {
   readonly apiBase: string;
+  /** Without any credential the product is meant to start the drill. */
+  readonly drill: boolean;
   /** Undefined until the corp, the application and its secret are all there. */
   readonly app: Pick<Wecom, 'corpId' | 'agentId' | 'agentSecret' | 'apiBase'> | undefined;
 };
@@ -24,6 +26,7 @@ export function readEnvPart(source: EnvSource): EnvPart | null {
     publicUrl: data.PUBLIC_URL?.replace(/\/+$/, ''),
     secret: (name) => set[name],
     apiBase,
+    drill: !readWecom(set).used,
     app: known ? { corpId, agentId: Number(agentId), agentSecret, apiBase } : undefined,
   };
 }

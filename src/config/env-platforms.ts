@@ -34,7 +34,12 @@ export type Dingtalk = {
   readonly oapiBase: string;
 };
 
-type Reading<T> = { readonly problems: readonly string[]; build(raw: RawEnv): T | undefined };
+type Reading<T> = {
+  /** Whether any of its credentials is set: the platform is meant to be connected. */
+  readonly used: boolean;
+  readonly problems: readonly string[];
+  build(raw: RawEnv): T | undefined;
+};
 
 const wecomApp = ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_AGENT_SECRET'] as const;
 const wecomCallback = ['WECOM_APP_TOKEN', 'WECOM_APP_AES_KEY'] as const;
@@ -54,6 +59,7 @@ export function readWecom(set: EnvSource): Reading<Wecom> {
   const needed = [...wecomApp, ...(called ? wecomCallback : []), ...wecomBot[mode]];
   const problems = used ? missing('企业微信', needed, set) : [];
   return {
+    used,
     problems,
     build(raw) {
       if (!used) return undefined;
@@ -88,6 +94,7 @@ export function readWecom(set: EnvSource): Reading<Wecom> {
 export function readDingtalk(set: EnvSource): Reading<Dingtalk> {
   const used = dingtalkApp.some((name) => set[name] !== undefined);
   return {
+    used,
     problems: used ? missing('钉钉', dingtalkApp, set) : [],
     build(raw) {
       if (!used) return undefined;

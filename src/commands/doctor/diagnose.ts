@@ -66,8 +66,9 @@ async function seenSoFar(options: DiagnoseOptions, refused: readonly Finding[]):
   const { source, now, fetch: send = fetch, timeoutMs = REQUEST_MS } = options;
   const part = readEnvPart(source);
   if (part === null) return reportOf('live', refused, source, []);
-  const { app, apiBase, publicUrl, secret } = part;
-  const side = lookAtBureau(part.bureauFile, false);
+  const { app, apiBase, drill, publicUrl, secret } = part;
+  const side = lookAtBureau(part.bureauFile, drill);
+  if (drill) return reportOf('drill', [...refused, ...side.findings], source, []);
   const groups = side.file?.groups;
   const net = { fetch: send, timeoutMs, apiBase, now };
   const plan = side.file?.plan ?? null;

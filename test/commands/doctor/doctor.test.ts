@@ -167,6 +167,17 @@ test('while .env is being filled in, what is there already is looked at step by 
   expect(earlier.lines.join('\n')).not.toMatch(/应用密钥|可信IP|成员/);
 });
 
+test('a slip in .env of a drill: nothing is asked that only the real thing needs', async () => {
+  const open = bureauCopy([/^ {2}q-clock: .*\n/m, '']);
+  const { examine, source } = await openWard();
+  const drill = Object.keys(source).filter((name) => /^WECOM_|^WEBHOOK_/.test(name));
+  const without = Object.fromEntries(drill.map((name) => [name, '']));
+  const { mode, lines } = await examine({ ...without, BUREAU_FILE: open, PORT: 'abc' });
+  expect(mode).toBe('drill');
+  expect(wrongIn(lines)).toEqual([expect.stringMatching(/^✗ 环境变量：PORT 应为/)]);
+  expect(lines).toContainEqual(expect.stringMatching(/^○ 制度问题：.*演练按建议值$/));
+});
+
 test('PUBLIC_URL without https is named, and why it is needed', async () => {
   const { examine } = await openWard();
   const { lines } = await examine({ PUBLIC_URL: 'http://yuqing.example.invalid' });
