@@ -1,3 +1,4 @@
+// What a route puts before a step.
 import type { Step } from './policy/settle.ts';
 
 /**
@@ -14,4 +15,10 @@ export function* stepsBefore(steps: readonly Step[], step: Step): Generator<Step
     yield before;
     waiting.push(...before.after);
   }
+}
+
+/** Whether the route puts `earlier` somewhere before `step`. */
+export function comesBefore(steps: readonly Step[], earlier: Step, step: Step): boolean {
+  for (const before of stepsBefore(steps, step)) if (before.id === earlier.id) return true;
+  return false;
 }

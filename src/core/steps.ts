@@ -7,7 +7,7 @@ import { holds, listed, type Situation } from './policy/conditions.ts';
 import { routeFor } from './policy/load.ts';
 import { RECORDED_VERBS } from './policy/schema.ts';
 import type { Deliverable, Policy, Route, Step } from './policy/settle.ts';
-import { stepsBefore } from './steps-before.ts';
+import { comesBefore, stepsBefore } from './steps-before.ts';
 
 /** The route the case is on; throws when its policy has no such route. */
 export function routeOf(policy: Policy, c: Case): Route {
@@ -82,11 +82,6 @@ export function isRecorded(step: Step): boolean {
 export function isReady(steps: readonly Step[], c: Case, step: Step): boolean {
   for (const before of stepsBefore(steps, step)) if (c.steps[before.id]?.state !== 'done') return false;
   return true;
-}
-
-/** Whether the route puts `earlier` somewhere before `step`. */
-function comesBefore(steps: readonly Step[], earlier: Step, step: Step): boolean {
-  return [...stepsBefore(steps, step)].some((s) => s.id === earlier.id);
 }
 
 /** Whether grade and unit are one decision: of the same people, and the route does not put the grade first. */

@@ -1,5 +1,5 @@
 // Routes that no case takes, steps that never come, routes that cannot end, words published without an approval.
-import { stepsBefore } from '../../steps-before.ts';
+import { comesBefore, stepsBefore } from '../../steps-before.ts';
 import { holds } from '../conditions.ts';
 import type { Route, Step } from '../settle.ts';
 import type { LintItem } from './item.ts';
@@ -97,10 +97,10 @@ function neverHandedIn({ route, path, graded, rest }: Walk): readonly LintItem[]
       const check = steps.find((s) => s.do === 'check' && s.owes.length > 0);
       if (
         check === undefined ||
-        early?.steps.some((s) => s.do === verb && ![...stepsBefore(early.steps, s)].includes(check))
+        early?.steps.some((s) => s.do === verb && !comesBefore(early.steps, check, s))
       )
         continue;
-      if (steps.some((s) => s.do === verb && ![...stepsBefore(steps, s)].includes(check))) continue;
+      if (steps.some((s) => s.do === verb && !comesBefore(steps, check, s))) continue;
       const need = verb === 'grade' ? '定级' : '交办';
       const message = `环节“${check.title}”之前没有${need}环节（do: ${verb}），没有${need}就报送不了，事项办不完`;
       return [item(check, `${path}.steps.${route.steps.indexOf(check)}`, message)];

@@ -1,5 +1,5 @@
 // Every situation that a 制度 tells apart, each with the route it is led over, the steps that apply and what is owed.
-import { stepsBefore } from '../../steps-before.ts';
+import { comesBefore } from '../../steps-before.ts';
 import { holds, type Situation } from '../conditions.ts';
 import type { Policy, Route, Step } from '../settle.ts';
 import { type Choices, choicesOf, countOf, type FactChoice } from './choices.ts';
@@ -118,5 +118,5 @@ function surveyed(policy: Policy, situation: Situation, early: Surveyed | null):
 /** What stands behind the grading comes only when there is a grade, maybe on another route. */
 function comingNow(steps: readonly Step[], { grade }: Situation): readonly Step[] {
   const grading = grade === null ? steps.find((s) => s.do === 'grade') : undefined;
-  return grading === undefined ? steps : steps.filter((s) => ![...stepsBefore(steps, s)].includes(grading));
+  return grading === undefined ? steps : steps.filter((s) => !comesBefore(steps, grading, s));
 }
