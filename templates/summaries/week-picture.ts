@@ -35,7 +35,7 @@ export function weekCard({ bureau, days, picture }: WeekContext): Card {
 
 function figures(counts: readonly number[]): string {
   const sum = (some: readonly number[]): number => some.reduce((all, count) => all + count, 0);
-  return `近 7 天 ${sum(counts.slice(-WEEK))} 件，前 7 天 ${sum(counts.slice(0, -WEEK))} 件`;
+  return `近 7 天 ${sum(counts.slice(-WEEK))} 件，此前 7 天 ${sum(counts.slice(0, -WEEK))} 件`;
 }
 
 /** The name under which the picture is kept on a phone; `date` as `2026-11-27`. */

@@ -14,7 +14,7 @@ const at = (month: number, day: number, hour: number, minute = 0) => momentOf(20
 const FRIDAY = at(11, 27, 17, 50);
 const WORDS = [
   /近两周舆情 11-14 至 11-27\n滨河市综合行政执法局\n/,
-  /新增：近 7 天 1 件，前 7 天 0 件\n办结：近 7 天 0 件，前 7 天 0 件\n/,
+  /新增：近 7 天 1 件，此前 7 天 0 件\n办结：近 7 天 0 件，此前 7 天 0 件\n/,
   /左边深柱是新增，右边浅柱是办结；灰色日期是休息日。/,
 ];
 
@@ -68,7 +68,7 @@ test('周四、周六、周日的日报没有图；下一个周五又有，包�
   await t.r.pass(24 * HOUR);
   for (const group of ['work', 'leadership'] as const) {
     const [words] = evening(t, group);
-    expect(words).toContain('新增：近 7 天 1 件，前 7 天 0 件\n办结：近 7 天 1 件，前 7 天 0 件');
+    expect(words).toContain('新增：近 7 天 1 件，此前 7 天 0 件\n办结：近 7 天 1 件，此前 7 天 0 件');
   }
   for (const _ of ['周六', '周日', '周一']) {
     await t.r.pass(24 * HOUR);
