@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SendOutcome } from '../platform.ts';
 
-/** The platform waits five seconds; what has not come by now goes another way. {@link docs.callback} */
+/** The platform waits five seconds (path/101027); what has not come by now goes another way. */
 export const PASSIVE_WAIT_MS = 3_000;
 
 const handleShape = z.object({ callback: z.string() });
