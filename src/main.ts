@@ -7,7 +7,7 @@ import { compose } from './compose.ts';
 import { type Env, EnvError, readEnv } from './config/env.ts';
 import { loadEnvFile } from './config/env-file.ts';
 import type { Wecom } from './config/env-platforms.ts';
-import { BotError } from './core/errors.ts';
+import { errorWords } from './core/errors.ts';
 import { createLog, type Log } from './log.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 
@@ -75,8 +75,7 @@ async function startLive(env: Env, wecom: Wecom, log: Log): Promise<() => Promis
 }
 
 function fail(error: unknown): never {
-  if (error instanceof BotError) process.stderr.write(`${error.hint}\n`);
-  else process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${errorWords(error)}\n`);
   process.exit(1);
 }
 

@@ -1,6 +1,6 @@
 // `npm run audit -- verify [--json]`: exit 0 when every record holds, 1 with the first difference otherwise.
 import { verifyRecords } from '../app/audit.ts';
-import { BotError } from '../core/errors.ts';
+import { errorWords } from '../core/errors.ts';
 import { withRecords } from './records.ts';
 
 const USAGE =
@@ -36,9 +36,7 @@ run(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    const hint =
-      error instanceof BotError ? error.hint : error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${hint}\n`);
+    process.stderr.write(`${errorWords(error)}\n`);
     process.exitCode = 2;
   },
 );

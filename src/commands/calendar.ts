@@ -15,7 +15,7 @@ import { movedMoments } from '../core/calendar/moved-moments.ts';
 import type { NoticeProblem } from '../core/calendar/notice.ts';
 import { readNotice } from '../core/calendar/notice.ts';
 import { shortMoment } from '../core/calendar/shanghai.ts';
-import { BotError } from '../core/errors.ts';
+import { BotError, errorWords } from '../core/errors.ts';
 import { withRecords } from './records.ts';
 
 const USAGE = [
@@ -160,8 +160,7 @@ run(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     const wrongOption = error instanceof TypeError && 'code' in error;
-    const hint = error instanceof BotError ? error.hint : wrongOption ? USAGE.trimEnd() : String(error);
-    process.stderr.write(`${hint}\n`);
+    process.stderr.write(`${wrongOption ? USAGE.trimEnd() : errorWords(error)}\n`);
     process.exitCode = 2;
   },
 );

@@ -1,4 +1,5 @@
 // `npm run policy -- lint|show|explain|schema|interview FILE [--json] [--bureau FILE] [--facts FILE]`.
+import { errorWords } from '../core/errors.ts';
 import { askLines } from './policy/ask-lines.ts';
 import { runPolicy } from './policy/run-policy.ts';
 
@@ -17,7 +18,7 @@ runPolicy(args, {
       process.exitCode = code;
     },
     (error: unknown) => {
-      process.stderr.write(`${String(error)}\n`);
+      process.stderr.write(`${errorWords(error)}\n`);
       process.exitCode = 2;
     },
   )

@@ -12,3 +12,9 @@ export class BotError extends Error {
     this.hint = options.hint;
   }
 }
+
+/** What to tell whoever ran a command: the hint of our own errors, the message of others. */
+export function errorWords(error: unknown): string {
+  if (error instanceof BotError) return error.hint;
+  return error instanceof Error ? error.message : String(error);
+}

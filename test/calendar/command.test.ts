@@ -63,6 +63,14 @@ describe('npm run calendar -- import', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it('names a slip in .env in a sentence, with no name of an error in front', async () => {
+    writeFileSync(join(folder, '.env'), 'PORT=abc\n');
+    const { code, err } = await calendar('import', official);
+    rmSync(join(folder, '.env'));
+    expect(err).toMatch(/^环境变量有 1 处需要修改（见 .env）：\n- PORT 应为/);
+    expect(code).toBe(2);
+  });
+
   it('writes with --yes, and then finds nothing more to do', async () => {
     expect(await calendar('import', official, '--yes')).toMatchObject({ code: 0, err: '' });
     const shipped = readCalendars(join(root, 'templates/calendars')).find(({ year }) => year === 2026);

@@ -1,5 +1,5 @@
 // What a check is, and how many of them run at once without any holding up the others.
-import { BotError } from '../../core/errors.ts';
+import { errorWords } from '../../core/errors.ts';
 
 /** `note`: nothing is wrong, but it cannot be seen from here or does not apply. */
 export type Mark = 'ok' | 'wrong' | 'note';
@@ -32,11 +32,9 @@ async function inTime(check: Check, timeoutMs: number): Promise<readonly Finding
   return [found].flat();
 }
 
-/** The hint of our own errors, the message of others; one line. */
+/** What to tell about an error, on one line. */
 export function sentenceOf(error: unknown): string {
-  const text =
-    error instanceof BotError ? error.hint : error instanceof Error ? error.message : String(error);
-  return text.replaceAll(/\s*\n\s*/g, ' ');
+  return errorWords(error).replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** Runs once however often it is asked. */
