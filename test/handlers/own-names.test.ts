@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { handlers } from '../../handlers/index.ts';
 import type { Bureau } from '../../src/core/bureau.ts';
 import type { Policy } from '../../src/core/policy/load.ts';
-
 import { bureau, deskWith, NOW, policy } from './desk.ts';
 
 type Here = { readonly policy: Policy; readonly bureau: Bureau };
@@ -44,6 +43,11 @@ describe('帮助', () => {
     expect(help).toContain('回应 0001 县水务局官网 https://… 审定:赵强');
     expect(help).not.toMatch(/执法.科|官媒|敏感/);
     expect(await answer('帮助 交办', own)).toContain('交办 0001 水政2股');
+  });
+
+  it('has every example that it exchanges in the usage, so that none is left behind unseen', () => {
+    for (const { name, help } of handlers)
+      for (const example of Object.keys(help?.names ?? {})) expect(help?.usage, name).toContain(example);
   });
 
   it('lists 说明 only where a reason may stand for a report', async () => {
