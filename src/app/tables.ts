@@ -1,6 +1,7 @@
 // Tables that people asked for. They are kept beside what belongs to cases, because they go again: a table can be asked
 // for anew, and names and phone numbers must not gather on the disk.
 import { nextTimeOfDay } from '../core/calendar/shanghai.ts';
+import { sha256Of } from '../storage/blob-store.ts';
 import { forget, learn, listLearned } from '../storage/directory.ts';
 import { waitingOfKind } from '../storage/outbox.ts';
 import { advanceSchedule, dueSchedules, ensureSchedule } from '../storage/schedules.ts';
@@ -21,8 +22,10 @@ export async function keepTable(
   { bureau, database, now, tables }: Keeping,
   bytes: Uint8Array,
 ): Promise<string> {
-  const { sha256 } = await tables.put(bytes);
+  const sha256 = sha256Of(bytes);
+  // Before the bytes: what nobody knows of would never go again.
   await learn(database.db, { bureau_id: bureau.id, kind: KIND, key: sha256, value: 'kept', at: now() });
+  await tables.put(bytes);
   return sha256;
 }
 

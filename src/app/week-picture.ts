@@ -1,11 +1,12 @@
 // The picture of the week: bars of the last fourteen days, drawn from the ledger and sent with the last evening summary
 // of a working week.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { DAY, isoDate, shortDate } from '../core/calendar/shanghai.ts';
 import type { DayCount } from '../core/day.ts';
 import type { GroupName, Message } from '../core/message.ts';
 import { weekEndBetween } from '../core/periodicals.ts';
 import type { BytesOf } from '../platforms/platform.ts';
+import { sha256Of } from '../storage/blob-store.ts';
 import type { Queries } from '../storage/database.ts';
 import { dropPictures, findPicture, keepPicture } from '../storage/pictures.ts';
 import { movementByDay } from '../storage/summary.ts';
@@ -41,7 +42,7 @@ export async function weekPicture(
   const days = await movementByDay(database.db, at);
   if (days.every(({ opened, closed }) => opened === 0 && closed === 0)) return null;
   const bytes = draw(world, days);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   const url = world.pictureUrl?.(sha256);
   const picture = {
     file: { sha256, name: wording.pictureName(isoDate(end)), type: 'image/png', bytes: bytes.length },

@@ -15,19 +15,24 @@ export type BlobStore = {
 
 /** A store of what is needed for a while only. */
 export type PassingStore = BlobStore & {
-  /** Nothing happens when it is not there. */
+  /** Also what was only half written; nothing happens when there is neither. */
   remove(sha256: string): Promise<void>;
 };
+
+/** The name under which bytes are kept. */
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Where a file stands until it is whole. */
+const partOf = (target: string): string => `${target}.part`;
 
 const fileOf = (sha256: string): string => join(sha256.slice(0, 2), sha256);
 
 /** A store of files in this directory. */
 export function createBlobStore(directory: string): BlobStore {
-  const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   return {
     async get(sha256) {
       const bytes = await readFile(join(directory, fileOf(sha256))).catch(() => undefined);
-      return bytes !== undefined && hashOf(bytes) === sha256 ? bytes : undefined;
+      return bytes !== undefined && sha256Of(bytes) === sha256 ? bytes : undefined;
     },
     has: (sha256) =>
       access(join(directory, fileOf(sha256))).then(
@@ -35,11 +40,11 @@ export function createBlobStore(directory: string): BlobStore {
         () => false,
       ),
     async put(bytes) {
-      const sha256 = hashOf(bytes);
+      const sha256 = sha256Of(bytes);
       const file = fileOf(sha256);
       const target = join(directory, file);
       await mkdir(join(directory, sha256.slice(0, 2)), { recursive: true });
-      const temporary = `${target}.part`;
+      const temporary = partOf(target);
       const handle = await open(temporary, 'w');
       try {
         await handle.writeFile(bytes);
@@ -57,6 +62,9 @@ export function createBlobStore(directory: string): BlobStore {
 export function createPassingStore(directory: string): PassingStore {
   return {
     ...createBlobStore(directory),
-    remove: (sha256) => rm(join(directory, fileOf(sha256)), { force: true }),
+    async remove(sha256) {
+      const target = join(directory, fileOf(sha256));
+      for (const file of [partOf(target), target]) await rm(file, { force: true });
+    },
   };
 }

@@ -2,6 +2,8 @@
 import { mkdirSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { keepTable } from '../../src/app/tables.ts';
+import type { World } from '../../src/app/world.ts';
 import { wordsOf } from '../../src/commands/heard.ts';
 import { outbox, plainText, post, sealed } from '../faults/hands.ts';
 import { online as onLine, spaced } from '../platforms/wecom/long-connection/online.ts';
@@ -251,6 +253,25 @@ test('有一份导出的台账删不掉 → 记在日志里，别的照删，心
   t.clock.moveTo(t.clock.now() + 24 * 3_600_000);
   await t.stage.product.beat();
   expect(failures()).toBe(1);
+});
+
+test('导出到一半程序死了 → 已经写到磁盘上的也在一周后删掉', async () => {
+  const t = await scene();
+  t.ignoreRest('what becomes due in the days that pass');
+  const { world, beat } = t.stage.product;
+  const tables: World['tables'] = {
+    ...world.tables,
+    async put(bytes) {
+      await world.tables.put(bytes);
+      throw new Error('the process ends here');
+    },
+  };
+  await expect(keepTable({ ...world, tables }, Buffer.from('编号,电话'))).rejects.toThrow('ends here');
+  const [whole = ''] = blobs(t, 'exports');
+  writeFileSync(`${whole}.part`, '编号');
+  t.clock.moveTo(t.clock.now() + 8 * 24 * 3_600_000);
+  await beat();
+  expect(blobs(t, 'exports')).toEqual([]);
 });
 
 test('单聊里要某个月的 → 文件由应用发来；没有的月份、看不懂的时间 → 一句话', async () => {
