@@ -34,14 +34,16 @@ export type Extra = {
   readonly digest?: { readonly key: string; readonly heading: string };
 };
 
+export type Happened<T extends CaseEventBody['type']> = CaseEvent & {
+  readonly body: Extract<CaseEventBody, { type: T }>;
+};
+
 /** The events of one type in this commit, in order. */
 export function happened<T extends CaseEventBody['type']>(
   context: AnnounceContext,
   type: T,
-): readonly (CaseEvent & { readonly body: Extract<CaseEventBody, { type: T }> })[] {
-  return context.events.filter(
-    (e): e is CaseEvent & { readonly body: Extract<CaseEventBody, { type: T }> } => e.body.type === type,
-  );
+): readonly Happened<T>[] {
+  return context.events.filter((e): e is Happened<T> => e.body.type === type);
 }
 
 /** One text to a group, masked. */

@@ -1,11 +1,17 @@
 // What one command of one person makes everybody hear, on a case that is played.
 import type { Command } from '../../src/core/command.ts';
+import type { Via } from '../../src/core/events.ts';
 import type { Message } from '../../src/core/message.ts';
 import { announce } from '../../templates/announce.ts';
 import type { Played } from '../core/fixture.ts';
 
-/** The messages of the commit, as the person's own chat with us would bring them about. */
-export function announced(p: Played, person: string, command: Command): readonly Message[] {
+/** The messages of the commit, when the person writes it in their own chat with us, or taps it. */
+export function announced(
+  p: Played,
+  person: string,
+  command: Command,
+  via: Via = 'text',
+): readonly Message[] {
   const before = p.case();
   const count = p.events.length;
   p.as(person, command);
@@ -21,7 +27,7 @@ export function announced(p: Played, person: string, command: Command): readonly
       person,
       reply: { kind: 'reply', handle: 'h', otherwise: { kind: 'person', person } },
     },
-    via: 'text',
+    via,
   });
 }
 
