@@ -1,5 +1,5 @@
-// The evening summary, and with it the picture of the week and the papers and patrols of the day: a row with a due moment like every other duty of
-// the clock.
+// The evening summary, and with it the picture of the week and the papers and patrols of the day: a row with a due
+// moment like every other duty of the clock.
 import { DAY, nextTimeOfDay } from '../core/calendar/shanghai.ts';
 import type { GroupName, Message } from '../core/message.ts';
 import { advanceSchedule, dueSchedules, ensureSchedule, listSchedules } from '../storage/schedules.ts';

@@ -118,7 +118,7 @@ function returnAssignment(c: Case, reason: string, situation: Situation, actor: 
   const { round } = c.unit;
   const unit = unitOf(situation, c, actor);
   const helps = unit !== c.unit.id;
-  // What one of several units handed in is no report of another.
+  // What others handed in keeps nobody from leaving them; the whole matter goes back only before any report.
   const first = c.submissions.find((s) => s.round >= round && (!helps || s.unit === unit));
   if (first !== undefined) return { code: 'already-reported', by: first.by, at: first.at };
   if (reason.trim() === '') return { code: 'need-reason', what: '退回' };

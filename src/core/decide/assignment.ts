@@ -156,7 +156,7 @@ function sameUnits(now: readonly string[], wanted: readonly string[]): boolean {
   return now.length === wanted.length && now.every((unit) => wanted.includes(unit));
 }
 
-/** Against the written criteria, or below what they suggest, a grade stands only with a reason that can be read a year later. */
+/** Against the criteria, or below what they suggest, a grade stands only with a reason that can be read a year later. */
 function needsReason(situation: Situation, c: Case, grade: string, reason: string | null): Refusal | null {
   if ((reason ?? '').trim() !== '') return null;
   const above = suggestedAbove(situation.policy, c, grade);

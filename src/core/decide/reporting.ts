@@ -75,7 +75,10 @@ function unitOfPerson(
   );
 }
 
-/** 说明: names the earliest limit still open, of several units that of the one that speaks. In time and where the rule allows it, it excuses the lateness. */
+/**
+ * 说明: names the earliest limit still open, of several units that of the one that speaks. In time and where the rule
+ * allows it, it excuses the lateness.
+ */
 function explain(situation: Situation, c: Case, reason: string, actor: Actor): Verdict {
   if (c.unit === null) return { code: 'not-assigned' };
   const refused = authorise(situation, c, actor.person, unitsOf(c));

@@ -1,4 +1,5 @@
-// `task_id` is unique per bot (42014), and the bot sends a card to one chat at a time: every person's copy, and a group's, has its own.
+// `task_id` is unique per bot (42014), and the bot sends a card to one chat at a time: every person's copy has its own,
+// and so has a group's.
 // https://developer.work.weixin.qq.com/document/path/101032
 import { createHash } from 'node:crypto';
 
