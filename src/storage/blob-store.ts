@@ -1,8 +1,8 @@
 // Pictures and files of cases, kept under their own hash, so that the same bytes are one file and a changed file is
 // found out.
-import { createHash } from 'node:crypto';
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 export type BlobStore = {
   /** Writes the bytes durably; the same bytes give the same name. */
@@ -22,10 +22,20 @@ export type PassingStore = BlobStore & {
 /** The name under which bytes are kept. */
 export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Where a file stands until it is whole. */
-const partOf = (target: string): string => `${target}.part`;
+/** Where a file stands until it is whole: a name of its own, for the same picture may come twice at once. */
+const partOf = (target: string): string => `${target}.${randomUUID()}.part`;
 
 const fileOf = (sha256: string): string => join(sha256.slice(0, 2), sha256);
+
+const writeDurably = async (path: string, bytes: Uint8Array): Promise<void> => {
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
 
 /** A store of files in this directory. */
 export function createBlobStore(directory: string): BlobStore {
@@ -45,14 +55,13 @@ export function createBlobStore(directory: string): BlobStore {
       const target = join(directory, file);
       await mkdir(join(directory, sha256.slice(0, 2)), { recursive: true });
       const temporary = partOf(target);
-      const handle = await open(temporary, 'w');
       try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
+        await writeDurably(temporary, bytes);
+        await rename(temporary, target);
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
       }
-      await rename(temporary, target);
       return { sha256, file };
     },
   };
@@ -63,8 +72,12 @@ export function createPassingStore(directory: string): PassingStore {
   return {
     ...createBlobStore(directory),
     async remove(sha256) {
-      const target = join(directory, fileOf(sha256));
-      for (const file of [partOf(target), target]) await rm(file, { force: true });
+      const folder = dirname(join(directory, fileOf(sha256)));
+      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return [];
+        throw error;
+      });
+      for (const name of names) if (name.startsWith(sha256)) await rm(join(folder, name), { force: true });
     },
   };
 }
