@@ -22,7 +22,12 @@ export const report = defineHandler({
     if (up !== null) return up;
     const { policy } = context;
     const content = contentOf(gesture);
-    if (content === null) return { kind: 'answer', lines: emptyReportLines(gesture.pictures) };
+    if (content === null) {
+      const own = gesture.pictures - gesture.held;
+      // On a phone pictures come one by one and without a word: they wait for it.
+      if (own > 0 && context.place === 'single') return { kind: 'hold-media' };
+      return { kind: 'answer', lines: emptyReportLines(own) };
+    }
     return { kind: 'report', report: content, facts: factsOfReport(policy, content.text) };
   },
 });

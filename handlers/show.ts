@@ -1,10 +1,13 @@
-// A bare number: where the case stands, with every limit and how it was computed. With a picture or a file: it belongs to
-// that case.
+// A bare number: where the case stands, with every limit and how it was computed. With a picture or a file, or after
+// one that waits: it belongs to that case.
 import type { HandlerContext, Intent, TextGesture } from '../src/app/define-handler.ts';
 import { defineHandler } from '../src/app/define-handler.ts';
 import { caseFileLines } from '../templates/texts/case-file.ts';
 import { unknownNumberLines } from '../templates/texts/unknown.ts';
 import { askForNumber } from './ask-for-number.ts';
+
+/** Words that ask how a case stands. */
+const ASKS = /[查看吗呢?？]|情况|进展|进度|怎么|怎样|如何|到哪|一步|目前|现在/u;
 
 const help = { usage: '0001', meaning: '进展、时限和依据', group: '查询' } as const;
 
@@ -15,9 +18,11 @@ export const show = defineHandler({
   taps: [],
   help,
   onText: async (context: HandlerContext, gesture: TextGesture): Promise<Intent> => {
-    const { number, text, pictures } = gesture;
+    const { number, text, pictures, held } = gesture;
     const { bureau, now, desk, person } = context;
-    if (number !== null && pictures > 0) {
+    // What waits goes with a bare number; a question about the case is still one.
+    const own = pictures - held;
+    if (number !== null && (own > 0 || (held > 0 && !ASKS.test(text)))) {
       const report = { text: '', title: null, links: [], pictures };
       return { kind: 'command', number, command: { kind: 'attach-report', report } };
     }

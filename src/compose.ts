@@ -8,7 +8,6 @@ import { createChannels } from './app/channels.ts';
 import { alertOfTrouble } from './app/connection.ts';
 import { planContactsCheck } from './app/contacts-check.ts';
 import { createDeliverer, type Delivery } from './app/deliver.ts';
-import { fireDue } from './app/fire-due.ts';
 import { healthOf } from './app/health.ts';
 import { idsFrom } from './app/ids.ts';
 import { openGroups } from './app/known-groups.ts';
@@ -16,11 +15,12 @@ import { knownIds } from './app/known-ids.ts';
 import { openPeople } from './app/people.ts';
 import { createPeopleWatch } from './app/people-watch.ts';
 import { openPolicies } from './app/policies.ts';
+import { raiseDue } from './app/raise-due.ts';
 import { createReceive } from './app/receive.ts';
 import { reprojectOnNewCalendar } from './app/reproject.ts';
 import { createRouter } from './app/route.ts';
-import { fireSummaries, planSummary } from './app/summaries.ts';
-import { fireTableRemoval, planTableRemoval } from './app/tables.ts';
+import { planSummary } from './app/summaries.ts';
+import { planTableRemoval } from './app/tables.ts';
 import { createTraffic } from './app/traffic.ts';
 import { picturesOf } from './app/week-picture.ts';
 import type { StepName, World } from './app/world.ts';
@@ -179,16 +179,10 @@ export async function compose(options: ComposeOptions): Promise<Product> {
   const deliver = async (): Promise<void> => (connection?.standby() ? undefined : send());
   const files = createFetcher(world, platform, blobs);
   const watch = createPeopleWatch(world, people, platform);
-  const raise = async (): Promise<void> => {
-    await groups.refresh();
-    await fireDue(world);
-    await fireSummaries(world);
-    await fireTableRemoval(world);
-  };
   // What waits goes out also when what is due cannot be raised: the beat fails all the same, and is logged.
   const beat = async (): Promise<void> => {
     try {
-      await raise();
+      await raiseDue(world);
       await files.now();
       await watch.now();
     } finally {
@@ -208,7 +202,7 @@ export async function compose(options: ComposeOptions): Promise<Product> {
       files.now().catch((err: unknown) => log.error({ err }, 'fetching files stopped'));
       void watch.now();
       try {
-        await raise();
+        await raiseDue(world);
       } finally {
         await deliver();
       }

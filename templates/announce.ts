@@ -20,6 +20,7 @@ import { announceCopies, announceNamed, announceRecorded } from './announce/reco
 import { announceReminders } from './announce/reminding.ts';
 import { announceExplained, announceSubmitted } from './announce/reporting.ts';
 import { announceGivenBack, announceSigned } from './announce/signing.ts';
+import { withTakenAlong } from './announce/taken-along.ts';
 import { announceCheckOpened } from './announce/units-called.ts';
 
 export type { AnnounceContext } from './announce/context.ts';
@@ -29,7 +30,7 @@ export type { AnnounceContext } from './announce/context.ts';
  * must be handed on in this order. `asker` is answered in words unless `via` is a tap or the clock.
  */
 export function announce(context: AnnounceContext): readonly Message[] {
-  return [
+  return withTakenAlong(context, [
     ...announceOpening(context),
     ...announceFactForm(context),
     ...announceAttached(context),
@@ -64,5 +65,5 @@ export function announce(context: AnnounceContext): readonly Message[] {
     ...askMomentsOfSteps(context),
     ...announcePapersOwed(context),
     ...announceReminders(context),
-  ];
+  ]);
 }

@@ -12,6 +12,7 @@ import {
   tableForMembersLines,
   tableTooLargeLines,
 } from './texts/files.ts';
+import { heldForMembersLines, heldLines, heldTooLongLines, stillHeldLine } from './texts/held.ts';
 import { addressBookLines } from './texts/missing-people.ts';
 import { refusalLines } from './texts/refusals.ts';
 import { secretLines } from './texts/secret.ts';
@@ -52,6 +53,10 @@ export const wording = {
   warning: warningLines,
   fileLost: fileLostLines,
   attachments: attachmentsLines,
+  held: heldLines,
+  heldForMembers: heldForMembersLines,
+  heldTooLong: heldTooLongLines,
+  stillHeld: stillHeldLine,
   attachmentName,
   tableTooLarge: tableTooLargeLines,
   tableForMembers: tableForMembersLines,

@@ -4,6 +4,7 @@ import type { Message, Recipient } from '../core/message.ts';
 import type { MediaRef } from '../platforms/platform.ts';
 import type { InboxRow } from '../storage/schema.ts';
 import { commit } from './commit.ts';
+import type { Held } from './held-media.ts';
 import type { World } from './world.ts';
 
 /** Who asks, where they are answered, and the inbox row that the commit marks. */
@@ -12,6 +13,8 @@ export type Request = {
   readonly reply: Recipient;
   readonly inbox: Omit<InboxRow, 'outcome' | 'detail' | 'case_id'>;
   readonly media: readonly MediaRef[];
+  /** What the person sent before without a word and goes along with this. */
+  readonly held: readonly Held[];
   /** The group it was said in, by the platform's id. */
   readonly chatId: string | null;
   /** The card that was tapped. */
@@ -32,7 +35,9 @@ export async function answer(
   outcome: InboxRow['outcome'],
   detail: string | null,
 ): Promise<void> {
-  const message: Message = { kind: 'text', to: request.reply, lines, mention: [] };
+  const left = outcome === 'refused' || detail === 'unchanged' ? request.held.length : 0;
+  const said = left === 0 ? lines : [...lines, world.wording.stillHeld(left)];
+  const message: Message = { kind: 'text', to: request.reply, lines: said, mention: [] };
   await commit(world, {
     inbox: { ...request.inbox, outcome, detail, case_id: null },
     change: null,

@@ -50,7 +50,10 @@ export type TextGesture = {
   /** The whole text as written. */
   readonly text: string;
   readonly quoted: string | null;
+  /** That came with it or, sent before without a word, go along with it. */
   readonly pictures: number;
+  /** Of these, those sent before. */
+  readonly held: number;
 };
 
 /** A tap: `action` before the colon of the button key, `argument` after it. */
@@ -80,6 +83,8 @@ export type Intent =
     }
   /** Hands over the pictures and files of a case, to this person alone. */
   | { readonly kind: 'attachments'; readonly number: string }
+  /** Keeps pictures and files that came without a word until their sender says where they belong. */
+  | { readonly kind: 'hold-media' }
   /** Teaches that the chat this was said in is a group of the bureau. */
   | { readonly kind: 'bind'; readonly group: GroupName }
   /** Sends the card that asks for a grade to this person again. */

@@ -19,13 +19,17 @@ import { type CaseChange, type Commit, Conflict, commit } from './commit.ts';
 import type { Intent } from './define-handler.ts';
 import { fullNumber } from './desk.ts';
 import { handOverAttachments, handOverTable } from './hand-over.ts';
+import { holdMedia, takenAlong } from './held-media.ts';
 import { type Opening, sayOpening } from './say-openings.ts';
 import type { World } from './world.ts';
 
 /** Attempts against others writing the same case; far more than two leaders and a clock can cause. */
 const ATTEMPTS = 8;
 
-/** Resolves when the effect (or the refusal) is committed. Rejects with `Repeated` for a repeat. */
+/**
+ * Resolves when the effect (or the refusal) is committed. Rejects with `Repeated` for a repeat, with `HeldMoved` when
+ * what goes along has gone elsewhere.
+ */
 export async function execute(world: World, intent: Intent, request: Request): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -48,6 +52,8 @@ async function once(world: World, intent: Intent, request: Request): Promise<voi
       return handOverTable(world, intent, request);
     case 'attachments':
       return handOverAttachments(world, intent.number, request);
+    case 'hold-media':
+      return holdMedia(world, request);
     case 'show-card':
       return showCard(world, intent.number, request);
     case 'command': {
@@ -135,7 +141,7 @@ async function report(
       change: { policy, before: null, after, events },
       messages: [],
       opening: { asker: askerOf(request), via: request.actor.via },
-      media: request.media,
+      ...takenAlong(request),
       dueAt: null,
     };
   });
@@ -159,13 +165,13 @@ function changeOf(world: World, request: Request, change: CaseChange, detail: st
       asker: askerOf(request),
       via: request.actor.via,
     }),
-    media: request.media,
+    ...takenAlong(request),
     dueAt: null,
   };
 }
 
-function askerOf({ actor, reply }: Request): Opening['asker'] {
-  return { person: actor.person, reply };
+function askerOf({ actor, reply, held }: Request): Opening['asker'] {
+  return { person: actor.person, reply, ...(held.length === 0 ? {} : { held: held.length }) };
 }
 
 /** One more copy of the card that waits for a decision, for a person who has lost theirs. */

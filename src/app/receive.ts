@@ -13,8 +13,12 @@ import { commit, Repeated } from './commit.ts';
 import type { HandlerContext, Intent } from './define-handler.ts';
 import { createDesk } from './desk.ts';
 import { execute } from './execute.ts';
+import { HeldMoved, heldFor } from './held-media.ts';
 import { keepUpdateRight } from './update-right.ts';
 import type { World } from './world.ts';
+
+/** Messages of one person that all want what waits for them; each time one has got it. */
+const ATTEMPTS = 8;
 
 /** The person a platform id belongs to; somebody unknown keeps the platform's id as theirs. */
 function personOf(world: Pick<World, 'bureau'>, platform: string, sender: string): string {
@@ -58,10 +62,22 @@ async function process(world: World, event: InboundEvent, raw: string): Promise<
   if (event.content.kind === 'warning' || event.content.kind === 'unreadable') {
     return warn(world, event.content, request);
   }
-  const intent = await route(world, event, request);
-  world.step('routed');
-  if (intent === null) return answer(world, request, [], 'ignored', event.content.kind);
-  await execute(world, intent, request);
+  await carryOut(world, event, request);
+}
+
+/** Once more from the start when what waited for these words went elsewhere: without it they may mean something else. */
+async function carryOut(world: World, event: InboundEvent, blank: Request): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const request = { ...blank, held: await heldFor(world, event, blank.actor.person) };
+    const intent = await route(world, event, request);
+    world.step('routed');
+    if (intent === null) return answer(world, request, [], 'ignored', event.content.kind);
+    try {
+      return await execute(world, intent, request);
+    } catch (error) {
+      if (!(error instanceof HeldMoved) || attempt >= ATTEMPTS) throw error;
+    }
+  }
 }
 
 function requestOf(world: World, event: InboundEvent, raw: string): Request {
@@ -85,6 +101,7 @@ function requestOf(world: World, event: InboundEvent, raw: string): Request {
       raw,
     },
     media: event.content.kind === 'text' ? event.content.media : ([] as readonly MediaRef[]),
+    held: [],
     chatId: event.place.kind === 'group' ? event.place.chatId : null,
     cardId: event.content.kind === 'tap' ? event.content.cardId : null,
   };
@@ -122,6 +139,7 @@ function saidIn({ router }: World, { content }: InboundEvent, raw: string): stri
 
 async function route(world: World, event: InboundEvent, request: Request): Promise<Intent | null> {
   const { content } = event;
+  const held = request.held.length;
   const context: HandlerContext = {
     now: world.now(),
     bureau: world.bureau,
@@ -133,11 +151,12 @@ async function route(world: World, event: InboundEvent, request: Request): Promi
   switch (content.kind) {
     case 'text': {
       const quoted = content.quoted ?? null;
-      return world.router.routeText(context, { text: content.text, quoted, pictures: content.media.length });
+      const pictures = content.media.length;
+      return world.router.routeText(context, { text: content.text, quoted, pictures, held });
     }
     case 'link': {
       const text = [content.title, content.description, content.url].filter((t) => t !== '').join('\n');
-      return world.router.routeText(context, { text, quoted: null, pictures: 0 });
+      return world.router.routeText(context, { text, quoted: null, pictures: 0, held });
     }
     case 'tap':
       return routeTap(world, context, content);

@@ -52,15 +52,16 @@ export function createRouter(handlers: readonly Handler[]): Router {
     },
 
     async routeText(context, incoming) {
-      const { quoted, pictures } = incoming;
+      const { quoted, pictures: own, held = 0 } = incoming;
+      const pictures = own + held;
       const text = incoming.text.trim();
       const folded = fold(text);
-      const plain = { word: '', number: null, rest: folded.trim(), text, quoted, pictures };
+      const plain = { word: '', number: null, rest: folded.trim(), text, quoted, pictures, held };
       const head = headOf(folded);
       const sign = /^[?？]+$/u.test(folded.trim()) ? '?' : null;
       if (sign !== null) return give(named('help'), context, { ...plain, word: sign });
       if (head === '') {
-        const forReport = pictures > 0 || (quoted !== null && quoted.trim() !== '');
+        const forReport = own > 0 || (quoted !== null && quoted.trim() !== '');
         const told = quotedNumber(quoted);
         if (told !== null) return give(named('show'), context, { ...plain, number: told });
         return give(named(forReport ? 'report' : 'help'), context, plain);

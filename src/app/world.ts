@@ -37,7 +37,12 @@ export type Announcement = {
   readonly events: readonly CaseEvent[];
   readonly now: number;
   /** Who asked and where they are answered; null for the clock. */
-  readonly asker: { readonly person: string; readonly reply: Recipient } | null;
+  readonly asker: {
+    readonly person: string;
+    readonly reply: Recipient;
+    /** Pictures and files sent before on their own that went along. */
+    readonly held?: number;
+  } | null;
   readonly via: Via;
 };
 
@@ -92,6 +97,21 @@ export type Wording = {
     readonly tooLarge: number;
     readonly inGroup: boolean;
   }): readonly string[];
+  /** For whoever sent pictures or files without a word: how many wait, until when, and what to send. */
+  held(held: {
+    readonly kept: number;
+    readonly waiting: number;
+    readonly refused: number;
+    readonly late: number;
+    readonly until: number;
+    readonly most: number;
+    readonly now: number;
+  }): readonly string[];
+  heldForMembers(): readonly string[];
+  /** Time is over for so many of theirs. */
+  heldTooLong(count: number): readonly string[];
+  /** Added to a refusal: so many of theirs still wait. */
+  stillHeld(count: number): string;
   /** The name under which the n-th file of a case is shown. */
   attachmentName(number: string, n: number, type: string): string;
   tableTooLarge(): readonly string[];
@@ -155,7 +175,14 @@ export type Router = {
   ownWords(text: string): readonly string[];
   routeText(
     context: HandlerContext,
-    text: { readonly text: string; readonly quoted: string | null; readonly pictures: number },
+    text: {
+      readonly text: string;
+      readonly quoted: string | null;
+      /** That came with the text. */
+      readonly pictures: number;
+      /** That came before it and wait for what it says. */
+      readonly held?: number;
+    },
   ): Promise<Intent>;
   routeTap(context: HandlerContext, tap: TapGesture): Promise<Intent>;
 };

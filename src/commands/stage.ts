@@ -3,6 +3,7 @@ import { type ComposeOptions, compose, type Product } from '../compose.ts';
 import type { Log } from '../log.ts';
 import { createSandboxControl } from '../sandbox/control.ts';
 import type { Tenant } from '../sandbox/tenant.ts';
+import { nextHeldTooLong } from '../storage/held-media.ts';
 import { nextMoment } from '../storage/obligations.ts';
 import { nextDelivery } from '../storage/outbox-claim.ts';
 import { listSchedules } from '../storage/schedules.ts';
@@ -160,6 +161,7 @@ async function nextDue(product: Product): Promise<number | null> {
   const moments = [
     await nextMoment(database.db, bureau.id),
     await nextDelivery(database.db, bureau.id),
+    await nextHeldTooLong(database.db, bureau.id),
     ...(await listSchedules(database.db, bureau.id)).map((s) => s.next_at),
   ].filter((at) => at !== undefined);
   return moments.length === 0 ? null : Math.min(...moments);

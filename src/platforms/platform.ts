@@ -12,6 +12,8 @@ export type MediaRef = {
   readonly kind: 'image' | 'file' | 'voice' | 'video';
   /** Opaque to everyone but the adapter: a media id, or a short-lived address with what opens it. */
   readonly handle: string;
+  /** The platform hands it out until then, epoch ms; with a margin. */
+  readonly fetchableUntil: number;
 };
 
 export type InboundContent =
@@ -83,8 +85,7 @@ export type ReceiveResult = { readonly card?: Card; readonly greeting?: string }
 
 /**
  * Hands a verified event to the product. Resolves only after its effect is committed; a rejection means that
- * nothing was kept and the platform must be told to send it again.
- * `raw` is the decrypted body as it came.
+ * nothing was kept and the platform must be told to send it again. `raw` is the decrypted body as it came.
  */
 export type Receive = (event: InboundEvent, raw: string) => Promise<ReceiveResult>;
 

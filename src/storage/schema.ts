@@ -173,6 +173,19 @@ export type AttachmentRow = {
   readonly created_at: number;
 };
 
+/** A picture or file that waits for its sender to say which case it belongs to. */
+export type HeldMediaRow = {
+  /** Sortable as text: in the order in which they came. */
+  readonly id: string;
+  readonly bureau_id: string;
+  readonly person: string;
+  /** JSON of the platform's reference. */
+  readonly reference: string;
+  /** Past this it belongs to nothing any more. */
+  readonly until: number;
+  readonly created_at: number;
+};
+
 export type DirectoryRow = {
   readonly bureau_id: string;
   readonly kind: string;
@@ -217,6 +230,7 @@ export type Schema = {
   cards: CardRow;
   card_codes: CardCodeRow;
   attachments: AttachmentRow;
+  held_media: HeldMediaRow;
   directory: DirectoryRow;
   counters: CounterRow;
   policy_versions: PolicyVersionRow;

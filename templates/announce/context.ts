@@ -24,7 +24,12 @@ export type AnnounceContext = {
   readonly after: Case;
   readonly events: readonly CaseEvent[];
   readonly now: number;
-  readonly asker: { readonly person: string; readonly reply: Recipient } | null;
+  readonly asker: {
+    readonly person: string;
+    readonly reply: Recipient;
+    /** Pictures and files sent before on their own that went along. */
+    readonly held?: number;
+  } | null;
   readonly via: Via;
 };
 

@@ -119,7 +119,7 @@ export function withheldLines(number: string | null): readonly string[] {
 export function fileLostLines(file: { readonly number: string; readonly reason: string }): readonly string[] {
   return [
     `${words(file.number, 30)} 有一个文件没有存下：${words(file.reason, 200)}。`,
-    `请重新发送这个文件，再引用它写上编号：${CALL} ${shortNumber(file.number)}`,
+    `请重新发送这个文件：单聊里发完接着发 ${shortNumber(file.number)}；群里引用它，写上：${CALL} ${shortNumber(file.number)}`,
   ];
 }
 

@@ -15,13 +15,14 @@ export function unknownLines(text: string, suggestions: readonly string[]): read
   ];
 }
 
-/** Nothing to register: neither a link nor words; perhaps `media` pictures, files or recordings. */
+/** Nothing to register: neither a link nor words; perhaps, in a group, `media` pictures, files or recordings. */
 export function emptyReportLines(media: number): readonly string[] {
   if (media > 0) {
     return [
       '收到了图片、语音或文件，但没写是哪一件，没有登记，也没有存下。',
-      `已有编号的：在群里或与我的单聊里引用它，写上编号，如：${CALL} 0001`,
-      '新的舆情：引用它，写上登记和情况；应用里只收文字和链接。',
+      `已有编号的：引用它，写上编号，如：${CALL} 0001`,
+      '新的舆情：引用它，写上登记和情况。',
+      '也可以单独发给我：先发图片，接着发编号，如：0001',
     ];
   }
   return [

@@ -269,7 +269,7 @@ describe('any answer: a value or a refusal with its reason', { timeout: PATIENCE
         token: withToken,
       };
       const handle = from === 'wecom.bot' ? `${BASE}/f` : 'm';
-      const got = fetchMedia(context, { channel: from, kind: what, handle });
+      const got = fetchMedia(context, { channel: from, kind: what, handle, fetchableUntil: 0 });
       const medium = await got.catch((error: unknown) => error);
       if (medium instanceof MediaUnavailable) expect(isText(medium.message)).toBe(true);
       else expect(medium).toMatchObject({ bytes: expect.any(Uint8Array), type: expect.any(String) });

@@ -12,7 +12,7 @@ it.each(readdirSync('templates/bureaus'))('under the rule of %s', async (name) =
   const policy = parsePolicy(readFileSync(policyFile, 'utf8'), policyFile, bureau.answers);
   const help = handlers.find((h) => h.name === 'help');
   const context = { now: 0, bureau, policy, person: 'chen', place: 'single' as const, desk: deskWith([]) };
-  const gesture = { word: '帮助', number: null, rest: '', text: '帮助', quoted: null, pictures: 0 };
+  const gesture = { word: '帮助', number: null, rest: '', text: '帮助', quoted: null, pictures: 0, held: 0 };
   const answer = await help?.onText?.(context, gesture);
   const text = answer?.kind === 'answer' ? answer.lines.join('\n') : '';
   expect(text).toContain('登记');

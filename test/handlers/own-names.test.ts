@@ -25,7 +25,7 @@ async function answer(text: string, here: Here): Promise<string> {
   const context = { now: NOW, ...here, person: 'sun', place: 'single' as const, desk: deskWith([]) };
   const number = rest[0] === '0001' ? '0001' : null;
   const left = (number === null ? rest : rest.slice(1)).join(' ');
-  const gesture = { word, number, rest: left, text, quoted: null, pictures: 0 };
+  const gesture = { word, number, rest: left, text, quoted: null, pictures: 0, held: 0 };
   const intent = await handler?.onText?.(context, gesture);
   return intent?.kind === 'answer' ? intent.lines.join('\n') : JSON.stringify(intent);
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSandboxControl } from '../../src/sandbox/control.ts';
+import { png } from './pictures.ts';
 import { APP, buttonCard, createWorld, GROUP, START, type World } from './stand-in.ts';
 
 let world: World;
@@ -109,6 +110,17 @@ describe('the drill page', () => {
     expect(tapped.body).toMatchObject({ outcome: 'answered' });
     expect((await post('clock', { advanceMs: 3600_000 })).body).toEqual({ now: START + 3600_000 });
     expect((await post('clock', { setAt: START })).body).toEqual({ now: START });
+  });
+
+  it('lets people send a picture alone, to the app and to the bot', async () => {
+    const imageBase64 = `data:image/png;base64,${png(2, 2).toString('base64')}`;
+    for (const to of ['app', 'bot'] as const) {
+      await post('tell', { from: 'lisi', to, imageBase64 });
+      expect(world.tenant.conversation(to, 'lisi').messages[0]?.body.kind).toBe('image');
+    }
+    const [toApp, toBot] = world.heard.map(({ message }) => message);
+    expect(toApp).toMatch(/<MsgType><!\[CDATA\[image\]\]><\/MsgType>[\s\S]*<MediaId>/);
+    expect(JSON.parse(toBot ?? '{}')).toMatchObject({ chattype: 'single', msgtype: 'image' });
   });
 
   it('explains mistakes in one sentence', async () => {

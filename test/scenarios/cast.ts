@@ -23,6 +23,12 @@ export const PICTURE = Buffer.from(
   'hex',
 );
 
+/** A second picture, two pixels wide and high. */
+export const OTHER_PICTURE = Buffer.from(
+  '89504e470d0a1a0a0000000d494844520000000200000002080000000057dd52f80000000e4944415478da6338a1c1a071020005a601e1684517e00000000049454e44ae426082',
+  'hex',
+);
+
 export type Scene = TestStage & { readonly r: Rehearsal };
 
 export async function scene(options: TestStageOptions = {}): Promise<Scene> {

@@ -7,13 +7,7 @@ import type { World } from '../../src/app/world.ts';
 import { wordsOf } from '../../src/commands/heard.ts';
 import { outbox, plainText, post, sealed } from '../faults/hands.ts';
 import { online as onLine, spaced } from '../platforms/wecom/long-connection/online.ts';
-import { graded, hearOpened, PICTURE, type Scene, scene } from './cast.ts';
-
-/** A second picture, two pixels wide and high. */
-const OTHER = Buffer.from(
-  '89504e470d0a1a0a0000000d494844520000000200000002080000000057dd52f80000000e4944415478da6338a1c1a071020005a601e1684517e00000000049454e44ae426082',
-  'hex',
-);
+import { graded, hearOpened, OTHER_PICTURE as OTHER, PICTURE, type Scene, scene } from './cast.ts';
 
 /** 0001 with these pictures, reported by 陈晨 and handed to 执法一科. */
 async function withPictures(

@@ -23,10 +23,11 @@ test('群里发编号带图片 → 归入那一件，存得下、要得到；只
   r.nothingElse();
 });
 
-test('单发图片、没写哪一件 → 说清楚没有存下、怎么发才收得到；不立案', async () => {
-  const { r, tenant, stage } = await scene();
-  await tenant.tellApp({ from: 'chenchen', image: PICTURE });
-  await stage.settled();
-  r.hears('chen', /收到了图片、语音或文件，但没写是哪一件[\s\S]*引用它，写上编号/);
+test('群里只 @ 带图片、没写哪一件 → 说清楚没有存下、怎么发才收得到；不立案', async () => {
+  const { r, stage } = await scene();
+  await r.says('chen', 'work', '', { images: [PICTURE] });
+  r.hears('work', /没写是哪一件[\s\S]*引用它，写上编号[\s\S]*单独发给我：先发图片，接着发编号/);
   r.nothingElse();
+  const { db } = stage.product.world.database;
+  expect(await db.selectFrom('held_media').selectAll().execute()).toEqual([]);
 });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import Libsql from 'libsql';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
+import { heldOf, heldTooLong } from '../../src/storage/held-media.ts';
 import { dueObligations, nextMoment } from '../../src/storage/obligations.ts';
 import { claim } from '../../src/storage/outbox-claim.ts';
 import { dueSchedules } from '../../src/storage/schedules.ts';
@@ -62,6 +63,15 @@ test('a deliverer looks only at what waits, however much has been sent', async (
   const plan = await plansOf(() => claim(database.db, { bureauId: BUREAU, now: NOW, leaseMs: 1, limit: 10 }));
   expect(plan).toMatch(/SEARCH outbox USING INDEX \S+ \(bureau_id=\? AND state=\?/);
   expect(plan).not.toMatch(/SCAN outbox/);
+});
+
+test('pictures that wait are found by their person, and those too late by their time', async () => {
+  const { db } = database;
+  const own = await plansOf(() => heldOf(db, { bureauId: BUREAU, person: 'chen', now: NOW }));
+  expect(own).toMatch(/SEARCH held_media USING INDEX \S+ \(bureau_id=\? AND person=\? AND until>/);
+  const late = await plansOf(() => heldTooLong(db, { bureauId: BUREAU, now: NOW, limit: 9 }));
+  expect(late).toMatch(/SEARCH late USING INDEX \S+ \(bureau_id=\? AND until</);
+  expect(late).toMatch(/SEARCH other USING .*INDEX \S+ \(bureau_id=\? AND person=\? AND until>/);
 });
 
 test('without a place to keep records it says so at once', async () => {

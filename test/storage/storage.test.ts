@@ -3,6 +3,7 @@
 
 import { recordsContract } from './contract.ts';
 import { announcementsContract } from './contract-announcements.ts';
+import { heldMediaContract } from './contract-held-media.ts';
 import { ledgerContract } from './contract-ledger.ts';
 import { obligationsContract } from './contract-obligations.ts';
 import { outboxContract } from './contract-outbox.ts';
@@ -16,6 +17,7 @@ const run = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   obligationsContract(kind, fresh);
   ledgerContract(kind, fresh);
   picturesContract(kind, fresh);
+  heldMediaContract(kind, fresh);
 };
 
 run('SQLite', freshSqlite);

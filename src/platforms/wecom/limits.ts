@@ -108,5 +108,8 @@ export const IMAGE_TYPES: ReadonlySet<string> = new Set(['image/png', 'image/jpe
 /** A media_id is good for three days; given up half a day before. https://developer.work.weixin.qq.com/document/path/90253 */
 export const MEDIA_ID_MS = 60 * 60 * 60_000;
 
+/** The address of what the bot is sent is good for five minutes; given up one before. {@link docs.botReceive} */
+export const BOT_MEDIA_MS = 4 * 60_000;
+
 /** Largest medium that is fetched; the platform allows 20 MB for files of the app. https://developer.work.weixin.qq.com/document/path/90253 */
 export const MEDIA_BYTES = 20 * 1024 * 1024;

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { InboundContent, InboundEvent, MediaRef } from '../platform.ts';
 import { warningOf } from './app-warnings.ts';
+import { MEDIA_ID_MS } from './limits.ts';
 import { childOf, listOf, parseXml, textOf, type XmlNode, type XmlValue } from './parse-xml.ts';
 
 export const APP_CHANNEL = 'wecom.app';
@@ -59,10 +60,11 @@ function tapOf(root: XmlNode): InboundContent {
   };
 }
 
-function mediaOf(root: XmlNode, kind: MediaRef['kind']): InboundContent {
+function mediaOf(root: XmlNode, kind: MediaRef['kind'], at: number): InboundContent {
   const handle = textOf(root, 'MediaId');
   if (!handle) return unsupported(kind);
-  return { kind: 'text', text: '', media: [{ channel: APP_CHANNEL, kind, handle }] };
+  const fetchableUntil = at + MEDIA_ID_MS;
+  return { kind: 'text', text: '', media: [{ channel: APP_CHANNEL, kind, handle, fetchableUntil }] };
 }
 
 function linkOf(root: XmlNode): InboundContent {
@@ -90,14 +92,14 @@ function eventOf(root: XmlNode): InboundContent {
   return warningOf(event, textOf(root, 'EffectTime')) ?? { kind: 'entered' };
 }
 
-function contentOf(root: XmlNode, type: string): InboundContent {
+function contentOf(root: XmlNode, type: string, at: number): InboundContent {
   switch (type) {
     case 'text':
       return { kind: 'text', text: textOf(root, 'Content') ?? '', media: [] };
     case 'image':
     case 'voice':
     case 'video':
-      return mediaOf(root, type);
+      return mediaOf(root, type, at);
     case 'link':
       return linkOf(root);
     case 'location':
@@ -125,14 +127,15 @@ export function parseApp(xml: string, now: number): Parsed {
   const type = textOf(root, 'MsgType');
   if (!sender || !type) return { ok: false, reason: 'no FromUserName or MsgType' };
   const msgId = textOf(root, 'MsgId');
+  const at = secondsToMs(textOf(root, 'CreateTime'), now);
   const event: InboundEvent = {
     platform: 'wecom',
     channel: APP_CHANNEL,
     key: msgId && type !== 'event' ? `app:msg:${msgId}` : eventKey(root),
-    at: secondsToMs(textOf(root, 'CreateTime'), now),
+    at,
     sender,
     place: { kind: 'single' },
-    content: contentOf(root, type),
+    content: contentOf(root, type, at),
   };
   return { ok: true, event };
 }

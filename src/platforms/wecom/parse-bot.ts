@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { InboundContent, InboundEvent, MediaRef } from '../platform.ts';
 import { isReplyAddress } from './addresses.ts';
-import { CALLBACK_TEXT_BYTES } from './limits.ts';
+import { BOT_MEDIA_MS, CALLBACK_TEXT_BYTES } from './limits.ts';
 import { cardOf } from './long-connection/task-id.ts';
 import { encodeMediaHandle } from './media-handle.ts';
 import { type Parsed, type readAppEnvelope, secondsToMs } from './parse-app.ts';
@@ -77,7 +77,7 @@ type Body = z.infer<typeof body>;
 type Callback = z.infer<typeof callback>;
 type Said = { readonly text: string; readonly media: readonly MediaRef[] };
 
-function saidIn(part: Body): Said | undefined {
+function saidIn(part: Body, fetchableUntil: number): Said | undefined {
   switch (part.msgtype) {
     case 'text':
     case 'voice': {
@@ -88,16 +88,13 @@ function saidIn(part: Body): Said | undefined {
     case 'file':
     case 'video': {
       const found = part[part.msgtype];
-      return (
-        found && {
-          text: '',
-          media: [{ channel: BOT_CHANNEL, kind: part.msgtype, handle: encodeMediaHandle(found) }],
-        }
-      );
+      if (!found) return undefined;
+      const handle = encodeMediaHandle(found);
+      return { text: '', media: [{ channel: BOT_CHANNEL, kind: part.msgtype, handle, fetchableUntil }] };
     }
     case 'mixed': {
       const items = part.mixed?.msg_item ?? [];
-      const said = items.flatMap((one) => (one ? (saidIn(one) ?? []) : []));
+      const said = items.flatMap((one) => (one ? (saidIn(one, fetchableUntil) ?? []) : []));
       const texts = said.map((one) => one.text).filter((one) => one !== '');
       return part.mixed && { text: texts.join('\n'), media: said.flatMap((one) => one.media) };
     }
@@ -120,13 +117,13 @@ function eventContent(message: Callback): InboundContent {
   return { kind: 'tap', cardId: cardOf(tapped.task_id), action: tapped.event_key, selections };
 }
 
-function contentOf(message: Callback, botName: string): InboundContent {
+function contentOf(message: Callback, botName: string, at: number): InboundContent {
   if (message.msgtype === 'event') return eventContent(message);
   // The platform asks how a streamed answer goes on; we never begin one.
   if (message.msgtype === 'stream') return { kind: 'entered' };
-  const said = saidIn(message);
+  const said = saidIn(message, at + BOT_MEDIA_MS);
   if (!said) return { kind: 'unsupported', what: message.msgtype };
-  const quote = message.quote ? saidIn(message.quote) : undefined;
+  const quote = message.quote ? saidIn(message.quote, at + BOT_MEDIA_MS) : undefined;
   return {
     kind: 'text',
     text: message.chattype === 'group' ? stripMention(said.text, botName) : said.text,
@@ -191,7 +188,7 @@ export function parseBot(json: string, context: Context): Parsed {
     sender: message.from.userid,
     place,
     ...(replyHandle === undefined ? {} : { replyHandle }),
-    content: contentOf(message, context.botName),
+    content: contentOf(message, context.botName, at),
   };
   return { ok: true, event };
 }

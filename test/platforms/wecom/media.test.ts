@@ -24,7 +24,7 @@ const bytes =
 
 const platform = usePlatforms();
 
-const fromApp = { channel: 'wecom.app', kind: 'image', handle: 'MEDIA' } as const;
+const fromApp = { channel: 'wecom.app', kind: 'image', handle: 'MEDIA', fetchableUntil: 0 } as const;
 
 describe('a medium', () => {
   it('of the app comes by its id with the token', async () => {
@@ -43,7 +43,12 @@ describe('a medium', () => {
 
   it('of the bot is decrypted', async () => {
     const { base, wecom } = await platform({ '/f': bytes(sealed(Buffer.from('%PDF-1.7 x'))) });
-    const medium = await wecom.fetchMedia({ channel: 'wecom.bot', kind: 'file', handle: `${base}/f` });
+    const medium = await wecom.fetchMedia({
+      channel: 'wecom.bot',
+      kind: 'file',
+      handle: `${base}/f`,
+      fetchableUntil: 0,
+    });
     expect([Buffer.from(medium.bytes).toString(), medium.type]).toEqual(['%PDF-1.7 x', 'application/pdf']);
   });
 
@@ -136,14 +141,15 @@ describe('a medium', () => {
 
   it('of the bot is read from the platform only, and only when it decrypts', async () => {
     const { base, wecom, calls } = await platform({ '/f': bytes(Buffer.alloc(64, 7)) });
-    const bot = (handle: string) => wecom.fetchMedia({ channel: 'wecom.bot', kind: 'file', handle });
+    const bot = (handle: string) =>
+      wecom.fetchMedia({ channel: 'wecom.bot', kind: 'file', handle, fetchableUntil: 0 });
     await expect(bot('http://169.254.169.254/latest/meta-data')).rejects.toThrow('不属于企业微信');
     await expect(bot('file:///etc/passwd')).rejects.toThrow('不属于企业微信');
     expect(calls).toEqual([]);
     await expect(bot(`${base}/f`)).rejects.toThrow('无法解密');
-    await expect(wecom.fetchMedia({ channel: 'dingtalk', kind: 'file', handle: 'x' })).rejects.toThrow(
-      '不是企业微信',
-    );
+    await expect(
+      wecom.fetchMedia({ channel: 'dingtalk', kind: 'file', handle: 'x', fetchableUntil: 0 }),
+    ).rejects.toThrow('不是企业微信');
   });
 });
 

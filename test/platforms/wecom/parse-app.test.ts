@@ -51,12 +51,14 @@ describe('what a member does in the app', () => {
     expect(content).toMatchObject({ text: '<!DOCTYPE html> <!ENTITY x>' });
   });
 
-  it('pictures, voices and videos arrive as media, links as links', () => {
+  it('pictures, voices and videos arrive as media, good for two and a half days, links as links', () => {
     for (const kind of ['image', 'voice', 'video'] as const) {
       expect(eventOf(message(kind, '<MediaId>m-1</MediaId>')).content).toEqual({
         kind: 'text',
         text: '',
-        media: [{ channel: 'wecom.app', kind, handle: 'm-1' }],
+        media: [
+          { channel: 'wecom.app', kind, handle: 'm-1', fetchableUntil: 1_767_225_600_000 + 60 * 3_600_000 },
+        ],
       });
     }
     const link =

@@ -77,7 +77,9 @@ describe('what people say to the bot', () => {
     });
     const quote = { msgtype: 'file', file: { url: 'https://x/f' } };
     expect(eventOf(said('@舆情助手 登记', { quote })).content).toMatchObject({
-      media: [{ channel: 'wecom.bot', kind: 'file', handle: 'https://x/f' }],
+      media: [
+        { channel: 'wecom.bot', kind: 'file', handle: 'https://x/f', fetchableUntil: NOW + 4 * 60_000 },
+      ],
     });
   });
 
@@ -91,7 +93,9 @@ describe('what people say to the bot', () => {
     expect(eventOf({ ...base, msgtype: 'mixed', mixed: { msg_item } }).content).toEqual({
       kind: 'text',
       text: '登记\n第二段',
-      media: [{ channel: 'wecom.bot', kind: 'image', handle: 'https://x/1' }],
+      media: [
+        { channel: 'wecom.bot', kind: 'image', handle: 'https://x/1', fetchableUntil: NOW + 4 * 60_000 },
+      ],
     });
   });
 
