@@ -14,6 +14,7 @@ import type { HandlerContext, Intent } from './define-handler.ts';
 import { createDesk } from './desk.ts';
 import { execute } from './execute.ts';
 import { HeldMoved, heldFor } from './held-media.ts';
+import { rawWords } from './raw-words.ts';
 import { keepUpdateRight } from './update-right.ts';
 import type { World } from './world.ts';
 
@@ -121,20 +122,16 @@ function replyTo(world: World, event: InboundEvent, person: string): Recipient {
 
 /**
  * Every word that would be kept, line by line, those behind a command also as a line of their own, because a mark stands
- * at the head; of what we cannot read, the body without its mark-up.
+ * at the head; with the body as it came, which holds more than was read of it.
  */
 function saidIn({ router }: World, { content }: InboundEvent, raw: string): string {
-  switch (content.kind) {
-    case 'text':
-      return [content.text, ...router.ownWords(content.text), content.quoted ?? ''].join('\n');
-    case 'link':
-      return `${content.title}\n${content.description}`;
-    case 'unsupported':
-    case 'unreadable':
-      return raw.replaceAll(/<!\[CDATA\[|\]\]>|<[^>]*>|[{}",]/g, '\n');
-    default:
-      return '';
-  }
+  const read =
+    content.kind === 'text'
+      ? [content.text, ...router.ownWords(content.text), content.quoted ?? '']
+      : content.kind === 'link'
+        ? [content.title, content.description]
+        : [];
+  return [...read, ...rawWords(raw)].join('\n');
 }
 
 async function route(world: World, event: InboundEvent, request: Request): Promise<Intent | null> {

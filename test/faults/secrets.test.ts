@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { handlers } from '../../handlers/index.ts';
 import { MINUTE_MS, openTestStage, type TestStage } from '../harness/stage.ts';
-import { asBytes, dataBytes, logText, rowCounts } from './hands.ts';
+import { asBytes, dataBytes, logText, post, rowCounts, sealed } from './hands.ts';
 
 async function open(): Promise<TestStage> {
   const t = await openTestStage();
@@ -113,6 +113,41 @@ test('ordinary words about secrets are kept behind a command as anywhere', async
     await t.rehearsal.says('chen', 'work', `登记 ${words}`);
     expect(last(t)).toMatch(/已登记/);
   }
+});
+
+/** Characters as a sender may write them in JSON. */
+const escaped = (json: string): string =>
+  json.replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const TEXT = '请收下\n机密★1年 关于滨江演练的部署安排';
+test.each([
+  ['a message nobody can read', { msgtype: 'text', chattype: 'group', text: { content: TEXT } }],
+  ['a message of a kind that is not read', { msgtype: 'miniprogram', miniprogram: { title: TEXT } }],
+  [
+    'a quote of a kind that is not read',
+    {
+      msgtype: 'text',
+      text: { content: '登记 夜市占道' },
+      quote: { msgtype: 'link', link: { title: TEXT } },
+    },
+  ],
+  [
+    'an event that is only kept',
+    { msgtype: 'event', event: { eventtype: 'feedback_event', feedback_event: { id: 'f', content: TEXT } } },
+  ],
+])('a secrecy mark in %s, however it is written: only that it came is kept', async (_, content) => {
+  const t = await open();
+  const message = JSON.stringify({
+    msgid: 'm',
+    chattype: 'single',
+    from: { userid: 'chenchen' },
+    ...content,
+  });
+  for (const body of [message, escaped(message).replace('"m"', '"n"')])
+    expect((await post(t, 'bot', sealed(t, 'bot', body))).status).toBe(200);
+  await t.stage.settled();
+  const { db } = t.stage.product.world.database;
+  expect(await db.selectFrom('inbox').select('raw').execute()).toEqual([{ raw: null }, { raw: null }]);
 });
 
 test.each(SECRETS)(
