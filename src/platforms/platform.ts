@@ -124,6 +124,8 @@ export type Part = {
   /** True when the platform itself drops a repeat of the same part. */
   readonly repeatable: boolean;
   readonly budgets: readonly Budget[];
+  /** Goes no sooner than this after the part before it, ms. */
+  readonly apartMs?: number;
   /** Handed over before the call, which then names it. */
   readonly file?: KeptFile;
 };

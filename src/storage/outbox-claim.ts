@@ -18,9 +18,16 @@ const byTurn = (a: OutboxRow, b: OutboxRow): number =>
   a.priority - b.priority || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /**
+ * A message of which some parts are out keeps its conversation while the next part waits no longer than this, ms:
+ * parts a few seconds apart still stand together. Waiting longer (a budget, a closed channel) lets others pass.
+ */
+const TOGETHER_MS = 5_000;
+
+/**
  * Leases due rows (`queued`, or `failed` and to be tried again), the most urgent first, at most one for a
  * conversation, and counts the attempt. A conversation waits while one of its rows is `sending`, and behind
- * an earlier row that is `unknown` or `failed`; a row `queued` for later lets others pass. Nothing overtakes the words
+ * an earlier row that is `unknown` or `failed`; a row `queued` for later lets others pass, unless its next part is
+ * about to follow. Nothing overtakes the words
  * of a case that is still to be announced: rows with ids above such a case's wait.
  */
 export const claim = async (
@@ -42,10 +49,12 @@ export const claim = async (
         select id from (
           select id, priority, state, not_before, row_number() over (
             partition by conversation
-            order by case when state = 'sending' then 0 else 1 end, priority, id) as place
+            order by case when state = 'sending' or (state = 'queued' and part > 0) then 0 else 1 end,
+                priority, id) as place
           from outbox
           where bureau_id = ${bureauId} and state in ('queued', 'sending', 'unknown', 'failed')
-            and (state <> 'queued' or not_before <= ${now})
+            and (state <> 'queued' or not_before <= ${now}
+              or (part > 0 and not_before <= ${now + TOGETHER_MS}))
         ) in_line
         where place = 1 and state in ('queued', 'failed') and not_before <= ${now}
           and not exists (

@@ -84,3 +84,32 @@ test('one chat of the bot on the long connection', async () => {
   await t.rehearsal.pass(10 * MINUTE_MS);
   expectBusy(t, BOT, asked);
 });
+
+test('the parts of a long message to a group come three seconds apart, and nothing comes between them', async () => {
+  const t = await openTestStage();
+  t.ignoreRest('the calls are looked at');
+  const { world } = t.stage.product;
+  const say = (lines: readonly string[]) =>
+    world.database.transaction((q) =>
+      enqueueMessages(
+        world,
+        q,
+        [{ kind: 'text', to: { kind: 'group', group: 'work' }, lines, mention: [] }],
+        {
+          caseId: null,
+          dueAt: null,
+        },
+      ),
+    );
+  await say(Array.from({ length: 60 }, (_, n) => `第 ${n + 1} 行：${'进展'.repeat(16)}`));
+  await t.rehearsal.pass(1_000);
+  await say(['另一条']);
+  await t.rehearsal.pass(MINUTE_MS);
+  const calls = t.tenant.log.filter((call) => call.path === WEBHOOK.path);
+  const heads = t.rehearsal.transcript
+    .filter(({ where }) => where === 'work')
+    .map(({ text }) => /（\d\/\d）|另一条/.exec(text)?.[0]);
+  expect(heads).toEqual(['（1/4）', '（2/4）', '（3/4）', '（4/4）', '另一条']);
+  const apart = calls.slice(1, 4).map((call, n) => call.at - (calls[n]?.at ?? 0));
+  expect(apart).toEqual([3_000, 3_000, 3_000]);
+});

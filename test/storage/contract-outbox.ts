@@ -58,6 +58,22 @@ export const outboxContract = (kind: string, fresh: () => Promise<DatabaseUnderT
       expect(await claimed(one, NOW + HOUR)).toEqual(['m1']);
     });
 
+    test('a message of which a part is out keeps its conversation until the next part, if that is soon', async () => {
+      await enqueue(one.db, [outboxRow('m1'), outboxRow('n1', { conversation: 'person:wang' })]);
+      await claimed(one);
+      await enqueue(one.db, [outboxRow('m2', { priority: 0 })]);
+      const waits = async (ms: number) => {
+        await setPart(one.db, { id: 'm1', part: 1 });
+        await record(one.db, { id: 'm1', from: 'sending', to: 'queued', notBefore: NOW + ms });
+      };
+      await waits(3_000);
+      expect(await claimed(two)).toEqual([]);
+      expect(await nextDelivery(one.db, BUREAU)).toBe(NOW);
+      expect(await claimed(two, NOW + 3_000)).toEqual(['m1']);
+      await waits(60_000);
+      expect(await claimed(two)).toEqual(['m2']);
+    });
+
     test('claimers running at the same time never get the same row or the same conversation', async () => {
       const conversations = 7;
       await enqueue(

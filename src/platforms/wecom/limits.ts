@@ -93,6 +93,9 @@ export const TASK_ID = /^[0-9A-Za-z_@-]{1,128}$/;
 /** 20 messages a minute per webhook {@link docs.webhook}; a quarter is left for other senders. */
 export const WEBHOOK_PER_MINUTE = 15;
 
+/** Between the parts of one long message to a group, so that clients show them in order. {@link docs.webhook} */
+export const PARTS_APART_MS = 3_000;
+
 /** 30 a minute per member, the surplus silently dropped {@link docs.frequency}: stay at half. */
 export const MEMBER_PER_MINUTE = 15;
 

@@ -5,7 +5,7 @@ import type { Part } from '../platform.ts';
 import { webhookEndpoint } from './endpoints.ts';
 import { PAGE_BYTES } from './limits.ts';
 import { plainText } from './plain-text.ts';
-import { RESENT, webhookBudget } from './render-text.ts';
+import { apart, RESENT, webhookBudget } from './render-text.ts';
 import { splitText } from './split-text.ts';
 
 // Some phones show the backslash of an escape, so what would be syntax is written in its full-width form.
@@ -34,10 +34,11 @@ export function pageToGroup(
   { resent }: { readonly resent: boolean },
 ): readonly Part[] {
   if (plainText(text).trim() === '') throw new Error('消息没有内容');
-  return splitText(pageOf(text), PAGE_BYTES, resent ? RESENT : '').map((content) => ({
+  return splitText(pageOf(text), PAGE_BYTES, resent ? RESENT : '').map((content, index) => ({
     endpoint: webhookEndpoint(group),
     body: { msgtype: 'markdown_v2', markdown_v2: { content } },
     repeatable: false,
     budgets: [webhookBudget(group)],
+    ...apart(index),
   }));
 }

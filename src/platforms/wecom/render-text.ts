@@ -3,7 +3,13 @@ import type { GroupName } from '../../core/message.ts';
 import type { Part } from '../platform.ts';
 import { CALLBACK_ANSWER, MESSAGE_SEND, RESPONSE, webhookEndpoint } from './endpoints.ts';
 import { escapeMarkdown, shorten } from './escape-markdown.ts';
-import { DUPLICATE_CHECK_SECONDS, REPLY_BYTES, TEXT_BYTES, WEBHOOK_PER_MINUTE } from './limits.ts';
+import {
+  DUPLICATE_CHECK_SECONDS,
+  PARTS_APART_MS,
+  REPLY_BYTES,
+  TEXT_BYTES,
+  WEBHOOK_PER_MINUTE,
+} from './limits.ts';
 import { answerParts } from './long-connection/render.ts';
 import { decodeCallbackHandle } from './passive-answers.ts';
 import { plainText } from './plain-text.ts';
@@ -53,6 +59,9 @@ export function textToUsers(
 export const webhookBudget = (group: GroupName) =>
   ({ key: `webhook:${group}`, limit: WEBHOOK_PER_MINUTE, windowMs: 60_000 }) as const;
 
+/** The parts of one message to a group, all but the first, keep their distance. */
+export const apart = (index: number) => (index === 0 ? {} : { apartMs: PARTS_APART_MS });
+
 /** https://developer.work.weixin.qq.com/document/path/99110 */
 export function textToGroup(
   group: GroupName,
@@ -70,6 +79,7 @@ export function textToGroup(
     },
     repeatable: false,
     budgets: [webhookBudget(group)],
+    ...apart(index),
   }));
 }
 
