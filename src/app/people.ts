@@ -1,11 +1,10 @@
 // The bureau with people in every place. Departments and tags of the bureau file are looked up at start and again every
-// hour, never while somebody waits for an answer; the last good answer is kept, so that a restart while the platform is
-// away still knows everybody.
+// hour, never while somebody waits for an answer. The last good answer for each of them is kept and stands in while the
+// platform is away or knows it no more; everybody else follows the address book meanwhile.
 import type { Bureau } from '../core/bureau.ts';
 import {
   type BureauPlan,
   type Found,
-  isAlike,
   type Looked,
   type Member,
   type MemberSource,
@@ -46,16 +45,23 @@ type Options = {
   readonly log: Log;
 };
 
-/** Looks everybody up. Throws `contacts-unfit` when a place stays empty, or nobody has ever been able to look. */
+/** Looks everybody up. Throws `contacts-unfit` when a place would stay empty whose people were never known. */
 export async function openPeople(options: Options): Promise<People> {
-  const { plan, platform, now, log } = options;
+  const { plan, now, log } = options;
   const sources = sourcesOf(plan);
-  const { found, unread: atStart } = await lookAtStart(options, sources);
-  const first = resolvePlan(plan, found, platform);
-  if (first.problems.length > 0) throw unfit(first.problems);
+  let known: Found = sources.length === 0 ? new Map() : await remembered(options);
+  const atStart = await lookAtStart(options, sources, known);
+  const first = fill(options, atStart.found, known);
+  if (first.empty) throw unfit(first.problems);
   let { bureau, problems } = first;
-  let unread = atStart;
+  let { unread } = atStart;
   let lookedAt = now();
+  const keep = async (filled: Filled): Promise<void> => {
+    ({ bureau, problems, known } = filled);
+    if (problems.length > 0) log.warn({ problems }, 'some departments or tags keep the people known before');
+    await remember(options, filled.fresh);
+  };
+  if (unread === null) await keep(first);
   return {
     get bureau() {
       return bureauAt(bureau, now());
@@ -71,12 +77,8 @@ export async function openPeople(options: Options): Promise<People> {
       if (sources.length === 0 || now() - lookedAt < every) return;
       lookedAt = now();
       try {
-        const next = resolvePlan(plan, await look(options, sources), platform);
-        ({ problems } = next);
+        await keep(fill(options, await look(options, sources), known));
         unread = null;
-        // A place that would stand empty is worse than yesterday's people; doctor and the daily check name it.
-        if (next.problems.length > 0) log.warn({ problems: next.problems }, 'people were not looked up anew');
-        else bureau = next.bureau;
       } catch (err) {
         unread = whyUnread(err);
         log.warn({ err }, 'the address book could not be read; the people known so far stay');
@@ -85,17 +87,43 @@ export async function openPeople(options: Options): Promise<People> {
   };
 }
 
-/** Asks the platform for every source and remembers the answers. Rejects when it cannot be asked. */
-async function look(options: Options, sources: readonly MemberSource[]): Promise<Found> {
-  const { contacts, database, plan, now } = options;
+type Filled = {
+  readonly bureau: Bureau;
+  /** Of the look itself, whatever stands in. */
+  readonly problems: readonly string[];
+  /** Nothing known before stands in for one of them. */
+  readonly empty: boolean;
+  readonly known: Found;
+  /** The answers that fit. */
+  readonly fresh: Found;
+};
+
+/** A place that would stand empty keeps the people known before; doctor and the daily check name it. */
+function fill({ plan, platform }: Options, looked: Found, before: Found): Filled {
+  const { problems, unfit } = resolvePlan(plan, looked, platform);
+  const fresh = new Map([...looked].filter(([key]) => !unfit.has(key)));
+  const known = new Map([...before, ...fresh]);
+  const { bureau, problems: left } = resolvePlan(plan, known, platform);
+  return { bureau, problems, empty: left.length > 0, known, fresh };
+}
+
+/** Asks the platform for every source. Rejects when it cannot be asked. */
+async function look({ contacts }: Options, sources: readonly MemberSource[]): Promise<Found> {
   const found = new Map<string, Looked>();
   for (const source of sources) found.set(sourceKey(source), await contacts.members(source));
+  return found;
+}
+
+async function remember({ database, plan, now }: Options, found: Found): Promise<void> {
   for (const [key, members] of found) {
     const value = JSON.stringify(members);
-    if (members !== null && !isAlike(members))
-      await learn(database.db, { bureau_id: plan.id, kind: KIND, key, value, at: now() });
+    await learn(database.db, { bureau_id: plan.id, kind: KIND, key, value, at: now() });
   }
-  return found;
+}
+
+async function remembered({ database, plan }: Options): Promise<Found> {
+  const kept = await listLearned(database.db, { bureauId: plan.id, kind: KIND });
+  return new Map(kept.map((row) => [row.key, JSON.parse(row.value) as readonly Member[]]));
 }
 
 /** A sentence for an administrator: why the address book could not be read, and what to change. */
@@ -105,12 +133,14 @@ export function whyUnread(error: unknown): string {
 
 type FirstLook = { readonly found: Found; readonly unread: string | null };
 
-async function lookAtStart(options: Options, sources: readonly MemberSource[]): Promise<FirstLook> {
+async function lookAtStart(
+  options: Options,
+  sources: readonly MemberSource[],
+  known: Found,
+): Promise<FirstLook> {
   try {
     return { found: await look(options, sources), unread: null };
   } catch (cause) {
-    const kept = await listLearned(options.database.db, { bureauId: options.plan.id, kind: KIND });
-    const known = new Map(kept.map((row) => [row.key, JSON.parse(row.value) as readonly Member[]]));
     if (!sources.every((source) => known.has(sourceKey(source)))) throw unfit([whyUnread(cause)], cause);
     options.log.warn(
       { err: cause },

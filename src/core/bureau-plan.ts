@@ -68,15 +68,21 @@ export function isAlike(looked: Looked): looked is Alike {
 }
 
 /**
- * The bureau with people in every place, and what could not be filled, in Chinese. `platform` names the ids that
- * members have (`wecom`); a member who is not in `people` becomes the person `wecom:<id>`.
+ * The bureau with people in every place, what could not be filled, in Chinese, and the keys of the sources to blame.
+ * `platform` names the ids that members have (`wecom`); a member who is not in `people` becomes the person
+ * `wecom:<id>`.
  */
 export function resolvePlan(
   plan: BureauPlan,
   found: Found,
   platform: string,
-): { readonly bureau: Bureau; readonly problems: readonly string[] } {
+): { readonly bureau: Bureau; readonly problems: readonly string[]; readonly unfit: ReadonlySet<string> } {
   const problems: string[] = [];
+  const unfit = new Set<string>();
+  const blame = (source: MemberSource, problem: string): void => {
+    problems.push(problem);
+    unfit.add(sourceKey(source));
+  };
   const people = new Map<string, Person>(plan.people.map((person) => [person.id, person]));
   const byPlatformId = new Map(
     plan.people.flatMap((person) => {
@@ -94,12 +100,12 @@ export function resolvePlan(
   const membersIn = (source: MemberSource, where: string): readonly Member[] => {
     const members = found.get(sourceKey(source)) ?? null;
     if (isAlike(members)) {
-      problems.push(`${where}：${alikeWords(source, members)}`);
+      blame(source, `${where}：${alikeWords(source, members)}`);
       return [];
     }
     if (members === null)
-      problems.push(`${where}：企业微信里没有${sourceWords(source)}，或它不在应用可见范围内`);
-    else if (members.length === 0) problems.push(`${where}：${sourceWords(source)}里没有人`);
+      blame(source, `${where}：企业微信里没有${sourceWords(source)}，或它不在应用可见范围内`);
+    else if (members.length === 0) blame(source, `${where}：${sourceWords(source)}里没有人`);
     return members ?? [];
   };
   const all = (refs: readonly PeopleRef[], where: string): readonly string[] => [
@@ -113,7 +119,7 @@ export function resolvePlan(
     // Of a tag anybody may be meant; of a department the one who is marked as its head.
     const head = ref.kind === 'tag' ? members[0] : members.find((member) => member.leads);
     if (head !== undefined) return personOf(head);
-    if (members.length > 0) problems.push(`${where}：${sourceWords(ref)}没有设部门负责人`);
+    if (members.length > 0) blame(ref, `${where}：${sourceWords(ref)}没有设部门负责人`);
     return '';
   };
   const units = plan.units.map((unit): Unit => {
@@ -124,5 +130,5 @@ export function resolvePlan(
   const roles = Object.fromEntries(
     Object.entries(plan.roles).map(([role, refs]) => [role, all(refs, `角色 ${role}`)]),
   );
-  return { bureau: { ...plan, people: [...people.values()], units, roles }, problems };
+  return { bureau: { ...plan, people: [...people.values()], units, roles }, problems, unfit };
 }

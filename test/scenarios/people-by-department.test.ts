@@ -172,6 +172,39 @@ test('单位文件写的部门没有了 → 人照旧，第二天早上告诉管
   r.nothingElse();
 });
 
+test('一个部门没有了 → 它照上次的人，别的部门照常跟上；这时重启也照常', async () => {
+  const t = await openTestStage({
+    bureauFile: bureauCopy(
+      ['contacts: [chen]', 'contacts: { department: 执法一科 }'],
+      ['contacts: [xu]', 'contacts: { department: 执法二科 }'],
+    ),
+    addressBook: {
+      ...addressBook,
+      departments: [
+        ...addressBook.departments,
+        { id: 6, name: '执法二科', members: ['xuhui'], leaders: ['fenggang'] },
+      ],
+    },
+  });
+  t.ignoreRest('the daily check has its own test');
+  const people = () => t.stage.product.world.bureau.units.slice(0, 2).map(({ contacts }) => contacts);
+  expect(people()).toEqual([['chen', 'wecom:hanxue'], ['xu']]);
+  t.tenant.removeDepartment(5);
+  t.tenant.moveMember('lvmei', 6);
+  await t.rehearsal.pass(2 * HOUR_MS);
+  expect(people()).toEqual([
+    ['chen', 'wecom:hanxue'],
+    ['xu', 'lv'],
+  ]);
+  await t.restart();
+  t.tenant.moveMember('chenchen', 6);
+  await t.rehearsal.pass(2 * HOUR_MS);
+  expect(people()).toEqual([
+    ['chen', 'wecom:hanxue'],
+    ['chen', 'xu', 'lv'],
+  ]);
+});
+
 test('报送的人不在名单里，但在部门里 → 回执写他的姓名', async () => {
   const { rehearsal: r } = await openTestStage({ bureauFile: byDepartment(), addressBook });
   await r.says('hanxue', 'work', '登记 群众来电：夜市油烟扰民');
