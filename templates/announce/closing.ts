@@ -151,7 +151,7 @@ function askAgain(context: AnnounceContext): readonly Message[] {
   return [
     ...card(context, 'grade', owner, shown),
     ...toGroup(context, 'leadership', [
-      `${after.number} 等${ownerTitle(policy, bureau, owner)}${verb === 'grade' ? '定级交办' : '交办'}，请看应用卡片。`,
+      `${after.number} 等${ownerTitle(policy, bureau, owner)}${verb === 'grade' ? '定级交办' : '交办'}，请看单独收到的卡片。`,
     ]),
   ];
 }

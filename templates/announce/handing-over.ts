@@ -50,8 +50,8 @@ function halfDecided(context: AnnounceContext, after: Case): readonly Message[] 
   const who = owner === null ? '' : ownerTitle(policy, bureau, owner);
   const next =
     grade !== null
-      ? `还没有交办，请${who}在应用卡片选承办单位，或发：${howTo.assign(n, example)}`
-      : `还没有定级，请${who}在应用卡片选等级，或发：${howTo.grade(n, policy.grades[0]?.name ?? '等级', '')}`;
+      ? `还没有交办，请${who}在单独收到的卡片上选承办单位，或发：${howTo.assign(n, example)}`
+      : `还没有定级，请${who}在单独收到的卡片上选等级，或发：${howTo.grade(n, policy.grades[0]?.name ?? '等级', '')}`;
   const ask = grade !== null ? askForUnit(subject) : askForGrade(subject);
   return [
     ...(owner === null
@@ -91,7 +91,7 @@ export function announceAssignOpened(context: AnnounceContext): readonly Message
   return [
     ...card(context, 'grade', owner, askForUnit({ policy, bureau, case: after })),
     ...toGroup(context, 'leadership', [
-      `${caseName(after)} 等${ownerTitle(policy, bureau, owner)}交办，请看应用卡片。`,
+      `${caseName(after)} 等${ownerTitle(policy, bureau, owner)}交办，请看单独收到的卡片。`,
     ]),
   ];
 }

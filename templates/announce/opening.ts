@@ -58,7 +58,7 @@ export function announceOpening(context: AnnounceContext): readonly Message[] {
     ...asked,
     ...(owner === null
       ? []
-      : notice('leadership', gradeNotice(context, `请在应用卡片${grading || handing}`), {
+      : notice('leadership', gradeNotice(context, `请在单独收到的卡片上${grading || handing}`), {
           ...opening,
           ...standingFor(asked),
         })),

@@ -116,9 +116,9 @@ function nextWords(context: AnnounceContext, { obligation: o }: Due, person: str
   const n = shortNumber(context.after.number);
   switch (o.kind) {
     case 'decide':
-      return ['请在应用卡片上选择。'];
+      return ['请在单独收到的卡片上选择。'];
     case 'sign':
-      return [`请发：${howTo.sign(n)}（或在应用卡片点“签收”）`];
+      return [`请发：${howTo.sign(n)}（或在单独收到的卡片上点“签收”）`];
     case 'approve':
       return [approveWords(context, o)];
     case 'deliver':
@@ -148,7 +148,7 @@ function approveWords({ policy, bureau, after }: AnnounceContext, o: Obligation)
   if (place?.asks === 'name') return `要先指定一位：${howTo.name(n, '姓名')}`;
   if (place?.asks === 'record')
     return `有结果请发：${place.rule.kind === 'body' ? howTo.approveMinutes(n) : howTo.approveRecord(n)}，或 ${howTo.giveBack(n)}`;
-  return `请发：${howTo.approve(n, name)}，或 ${howTo.giveBack(n, name)}（也可在应用卡片点选）`;
+  return `请发：${howTo.approve(n, name)}，或 ${howTo.giveBack(n, name)}（也可在单独收到的卡片上点选）`;
 }
 
 /** A role's work without a limit is a matter among the leadership; everything else is the work group's. */

@@ -54,7 +54,7 @@ export function announceGivenBack(context: AnnounceContext): readonly Message[] 
     ...(assign === undefined
       ? []
       : card(context, 'grade', roleOwner(policy, assign.by, null), askForUnit(subject))),
-    ...notice('leadership', gradeNotice(context, `${unit}退回：${reason}。请在应用卡片重新交办`)),
+    ...notice('leadership', gradeNotice(context, `${unit}退回：${reason}。请在单独收到的卡片上重新交办`)),
     ...reply(context, [
       `已记：${unit}退回 ${after.number}（${personName(bureau, event.actor)}）。原因：${reason}`,
       `已请领导重新交办，也可发：${howTo.assign(n, example)}`,

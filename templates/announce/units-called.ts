@@ -129,7 +129,7 @@ function handoverLines(context: AnnounceContext, after: Case, reason: string | u
     ...after.report.links.slice(0, 1).map((link) => `链接：${link.url}`),
     ...owedLines(context, after),
     ...howToReport(context, unitOwes(context, after)),
-    `收到请在应用卡片点“签收”，或发：${howTo.sign(n)}`,
+    `收到请在单独收到的卡片上点“签收”，或发：${howTo.sign(n)}`,
   ];
 }
 

@@ -74,7 +74,7 @@ function counts(policy: Policy, day: Day): readonly string[] {
         ]
       : ['今日无新增、无办结。']),
     inHand,
-    ...(day.ungraded > 0 ? [`待定级 ${day.ungraded} 件，请领导在应用卡片定级。`] : []),
+    ...(day.ungraded > 0 ? [`待定级 ${day.ungraded} 件，请领导在单独收到的卡片上定级。`] : []),
   ];
 }
 

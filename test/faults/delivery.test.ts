@@ -99,7 +99,7 @@ test.each(PASSING)('a group message: %s: once, or marked 重发, or somebody is 
   await t.rehearsal.pass(14 * MINUTE_MS);
   for (const [where, words, name] of [
     ['work', /已登记 YQ-2026-0001/, '工作群'],
-    ['leadership', /请在应用卡片定级/, '领导群'],
+    ['leadership', /请在单独收到的卡片上定级/, '领导群'],
   ] as const) {
     const arrived = said(t, words, where);
     const unmarked = arrived.filter((h) => !h.text.includes('【重发】'));
@@ -189,7 +189,7 @@ test('a webhook that is gone (93000): the administrator is told once an hour, an
   t.tenant.faults.clear();
   await t.rehearsal.pass(6 * MINUTE_MS);
   expect(said(t, /已登记 YQ-2026-0001/, 'work')).toHaveLength(1);
-  expect(said(t, /请在应用卡片定级/, 'leadership')).toHaveLength(1);
+  expect(said(t, /请在单独收到的卡片上定级/, 'leadership')).toHaveLength(1);
   t.ignoreRest('everything around the receipt');
 });
 

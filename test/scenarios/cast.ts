@@ -51,7 +51,7 @@ export function hearOpened(r: Rehearsal, number: string, words = /[\s\S]/): void
   const receipt = plain(r.hears('work', new RegExp(`已登记 YQ-2026-${number}`)).text);
   if (!words.test(receipt)) throw new Error(`the receipt does not say ${String(words)}:\n${receipt}`);
   all(r, LEADERS, new RegExp(`YQ-2026-${number}[\\s\\S]*\\[一般\\] \\[重大\\]`));
-  r.hears('leadership', new RegExp(`YQ-2026-${number}[\\s\\S]*请在应用卡片定级`));
+  r.hears('leadership', new RegExp(`YQ-2026-${number}[\\s\\S]*请在单独收到的卡片上定级`));
   r.hears('wu', new RegExp(`【抄送局办公室】YQ-2026-${number}`));
 }
 

@@ -67,7 +67,7 @@ test('新增、办结、定级、在办与三种灯、超时的写明条款；�
   for (const said of [work, leadership]) {
     expect(said).toContain('新增 5 件，办结 1 件\n今日定级：一般 4\n');
     expect(said).toContain('在办 4 件：🟢 正常 2 🟡 临近 1 🔴 超时 1');
-    expect(said).toContain('待定级 1 件，请领导在应用卡片定级。');
+    expect(said).toContain('待定级 1 件，请领导在单独收到的卡片上定级。');
     expect(said).toMatch(
       /🔴 已超时限：\nYQ-2026-0002「.*」市容科 口头汇报初步处置计划：11-23 16:50，已超 1 小时 10 分钟（依据五2）/,
     );

@@ -44,7 +44,7 @@ async function report(r: R, number: string, grade: string | null): Promise<void>
   await r.says('tang', 'work', `登记 来电：第 ${Number(number)} 件`);
   for (const [where, words] of [
     ['work', /已登记/],
-    ['leadership', /请在应用卡片定级/],
+    ['leadership', /请在单独收到的卡片上定级/],
     ...each(['su', 'aili'], /\[一般\] \[重要\]/),
     ['jin', /\[提交情况\]/],
     ['jin', /卡片以外的这些情况/],

@@ -145,14 +145,14 @@ test('没定级就结束的，重开 → 领导重新收到定级卡片', async 
   await r.says('chen', 'work', '登记 群众来电：某处占道');
   r.hears('work', /已登记/);
   all(r, LEADERS, /\[一般\] \[重大\]/);
-  r.hears('leadership', /请在应用卡片定级/);
+  r.hears('leadership', /请在单独收到的卡片上定级/);
   r.hears('wu', /抄送/);
   await r.says('li', 'leadership', '办结 0001 误报');
   for (const group of ['work', 'leadership']) r.hears(group, /已办结/);
   r.hears('chen', /已办结/);
   await r.says('wang', 'leadership', '重开 0001 不是误报');
   r.hears('leadership', /已重开/);
-  r.hears('leadership', /0001 等领导小组定级交办，请看应用卡片/);
+  r.hears('leadership', /0001 等领导小组定级交办，请看单独收到的卡片/);
   r.hears('work', /【重开】/);
   all(r, LEADERS, /0001[\s\S]*\[一般\] \[重大\]/);
   r.hears('chen', /已重开办理/);

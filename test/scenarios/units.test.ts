@@ -33,7 +33,7 @@ test('卡片上选好原因点“退回” → 领导群和三位领导得知哪
   await opened(r, '0001', 'chen', '登记 群众来电：某处垃圾未清运');
   await graded(r, '0001', 'ordinary', 'srk');
   await r.taps('he', '0001', 'return', { reason: 'not-ours' });
-  r.hears('leadership', /市容科退回：不属本单位职责。请在应用卡片重新交办/);
+  r.hears('leadership', /市容科退回：不属本单位职责。请在单独收到的卡片上重新交办/);
   all(r, LEADERS, /市容科退回：不属本单位职责[\s\S]*\[交办\]/);
   r.nothingElse();
   for (const person of UNITS.srk.people)

@@ -16,7 +16,7 @@ export async function reported(r: Rehearsal, text = '登记 群众反映夜市�
   await r.says('chen', 'work', text);
   r.hears('work', /已登记 YQ-2026-0001/);
   r.hears('wang', /待补：首发媒体、涉及人数、涉及县区[\s\S]*\[一般\] \[重大\]/);
-  r.hears('leadership', /请在应用卡片定级/);
+  r.hears('leadership', /请在单独收到的卡片上定级/);
   all(r, OFFICE, /首发媒体▾ 先不填[\s\S]*标记▾ 先不填[\s\S]*\[提交情况\]/);
   all(r, OFFICE, /定级还要看卡片以外的这些情况/);
   r.hears('wu', /【抄送局办公室】YQ-2026-0001.*已登记（依据二）/);

@@ -31,7 +31,7 @@ test('敏感舆情一开始就点了科室 → 只定级；会商、审定之后
   await r.taps('zhao', '0001', 'approve');
   all(r, OFFICE, /已审核通过/);
   r.hears('wang', /等级：一般[\s\S]*\[交办\]/);
-  r.hears('leadership', /等主要领导交办，请看应用卡片/);
+  r.hears('leadership', /等主要领导交办，请看单独收到的卡片/);
   r.nothingElse();
   await r.taps('wang', '0001', 'assign', { unit: 'zf1' });
   r.hears('leadership', /（一般）交办执法一科/);

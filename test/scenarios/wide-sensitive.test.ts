@@ -84,7 +84,7 @@ test('集体研究、外部确认都没有“同意”按钮，要写纪要和�
   await r.taps('zhao', '0001', 'approve');
   all(r, OFFICE, /的预控意见已审核通过（最后由赵强 11-23 08:40 同意）/);
   r.hears('wang', /▣ 群众反映夜市扰民[\s\S]*等级：一般[\s\S]*\[交办\]/);
-  r.hears('leadership', /YQ-2026-0001.*等主要领导交办，请看应用卡片。/);
+  r.hears('leadership', /YQ-2026-0001.*等主要领导交办，请看单独收到的卡片。/);
   r.nothingElse();
 });
 

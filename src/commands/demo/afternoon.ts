@@ -29,7 +29,7 @@ async function playMajor(r: Rehearsal, t: Transcript): Promise<void> {
   await r.says('lv', 'work', '登记 来电：人民广场广告牌坠落，有人受伤，已叫救护车');
   r.hears('work', /已登记 YQ-2026-0004/);
   for (const leader of LEADERS) r.hears(leader, /0004[\s\S]*\[一般\] \[重大\]/);
-  r.hears('leadership', /0004[\s\S]*请在应用卡片定级/);
+  r.hears('leadership', /0004[\s\S]*请在单独收到的卡片上定级/);
   r.hears('wu', /抄送[\s\S]*0004/);
   await r.taps('li', '0004', 'grade:major', { unit: 'srk' });
   r.hears('work', /交办[\s\S]*0004[\s\S]*重大/, ['he', 'lv']);
@@ -154,7 +154,7 @@ async function playEvening(r: Rehearsal, t: Transcript): Promise<void> {
   await r.says('xu', 'work', '【工地夜间施工扰民何时休-哔哩哔哩】 https://b23.tv/x9KqZ2a');
   r.hears('work', /已登记 YQ-2026-0005[\s\S]*工地夜间施工扰民何时休/);
   for (const leader of LEADERS) r.hears(leader, /0005[\s\S]*\[一般\] \[重大\]/);
-  r.hears('leadership', /0005[\s\S]*请在应用卡片定级/);
+  r.hears('leadership', /0005[\s\S]*请在单独收到的卡片上定级/);
   r.hears('wu', /抄送[\s\S]*0005/);
   await r.taps('zhao', '0005', 'grade:ordinary', { unit: 'zf2' });
   r.hears('work', /交办[\s\S]*0005/, ['feng', 'xu']);

@@ -14,7 +14,7 @@ const LEADERS = ['wang', 'li', 'zhao'];
 function opens(r: Rehearsal, number: string): void {
   r.hears('work', new RegExp(`已登记 ${number}`));
   for (const leader of LEADERS) r.hears(leader, new RegExp(`${number}[\\s\\S]*\\[一般\\] \\[重大\\]`));
-  r.hears('leadership', new RegExp(`${number}[\\s\\S]*请在应用卡片定级`));
+  r.hears('leadership', new RegExp(`${number}[\\s\\S]*请在单独收到的卡片上定级`));
   r.hears('wu', new RegExp(`抄送[\\s\\S]*${number}`));
 }
 

@@ -16,7 +16,7 @@ async function opened(r: R): Promise<void> {
   heard(
     r,
     ['work', /已登记 YQ-2026-0001[\s\S]*已请局政务公开办定级交办/],
-    ['leadership', /请在应用卡片定级/],
+    ['leadership', /请在单独收到的卡片上定级/],
     ...each(OFFICE, /\[一般\] \[敏感\] \[重大敏感\]/),
     ['fan', /\[提交情况\]/],
   );

@@ -17,7 +17,7 @@ async function opened(r: R): Promise<void> {
   heard(
     r,
     ['work', /已登记 YQ-2026-0001[\s\S]*已请舆情应对领导小组定级交办/],
-    ['leadership', /请在应用卡片定级/],
+    ['leadership', /请在单独收到的卡片上定级/],
     ...each(GROUP, /交办单位▾[\s\S]*\[一般\] \[较大\] \[重大\]/),
     ...each(OFFICE, /\[提交情况\]/),
   );

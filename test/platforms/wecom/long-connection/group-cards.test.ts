@@ -118,7 +118,7 @@ test('没有权限的人点了群里的卡片：什么也没有变，只告诉�
   expect(shown(t)).toEqual([DECIDED]);
 });
 
-test('先在应用卡片上定了，再点群里的卡片：被告知谁定的，群里的卡片变成现状', async () => {
+test('先在单独收到的卡片上定了，再点群里的卡片：被告知谁定的，群里的卡片变成现状', async () => {
   const t = await probed();
   await asked(t);
   await graded(t.rehearsal, '0001', 'ordinary', 'zf1');
