@@ -117,14 +117,13 @@ export type Outgoing =
   /** Takes a message back from all who have it; `reference` is what sending it gave. */
   | { readonly kind: 'recall'; readonly reference: string };
 
-/** One call to the platform. A long text becomes several parts; `body` is plain JSON. */
+/** One call to the platform; `body` is plain JSON. A long text becomes several, no sooner than `apartMs` after each other. */
 export type Part = {
   readonly endpoint: string;
   readonly body: unknown;
   /** True when the platform itself drops a repeat of the same part. */
   readonly repeatable: boolean;
   readonly budgets: readonly Budget[];
-  /** Goes no sooner than this after the part before it, ms. */
   readonly apartMs?: number;
   /** Handed over before the call, which then names it. */
   readonly file?: KeptFile;
@@ -198,9 +197,8 @@ export type Contacts = {
 /** Who a one-time code stands for. */
 export type Visitor =
   | { readonly kind: 'member'; readonly id: string }
-  /** Not a member of this organisation. */
+  /** `outsider`: not a member of this organisation. `bad-code`: used, too old, or never a code. */
   | { readonly kind: 'outsider' }
-  /** Used, too old, or never a code. */
   | { readonly kind: 'bad-code' }
   | { readonly kind: 'unavailable'; readonly reason: string; readonly hint: string };
 
