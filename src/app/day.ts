@@ -38,6 +38,7 @@ export async function summariseDay(world: World, moment: number = world.now()): 
   });
   const newest = await listCases(q, { bureauId, limit: LINES });
   return {
+    drill: world.drill,
     from,
     to,
     opened: day.opened,

@@ -178,7 +178,10 @@ async function warn(
   const { person } = request.actor;
   const known = world.bureau.people.find((p) => p.id === person);
   const matters = !ofSender || known !== undefined;
-  const lines = world.wording.warning({ reason, hint, about: ofSender ? (known?.name ?? null) : null });
+  const about = ofSender ? (known?.name ?? null) : null;
+  const original = request.inbox.raw === null ? 'secret' : 'kept';
+  const brought = content.kind === 'unreadable' ? ({ original } as const) : {};
+  const lines = world.wording.warning({ reason, hint, about, ...brought });
   await commit(world, {
     inbox: { ...request.inbox, outcome: matters ? read : 'ignored', detail: code, case_id: null },
     change: null,

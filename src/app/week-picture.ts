@@ -35,7 +35,7 @@ export async function weekPicture(
     groups,
   }: { readonly first: number; readonly last: number; readonly groups: readonly GroupName[] },
 ): Promise<WeekPicture | null> {
-  const { bureau, database, wording } = world;
+  const { bureau, database, drill, wording } = world;
   const end = bureau.weekPicture ? weekEndBetween(bureau.calendar, first, last) : null;
   if (end === null) return null;
   const at = { bureauId: bureau.id, from: end - (DAYS - 1) * DAY, days: DAYS };
@@ -49,7 +49,7 @@ export async function weekPicture(
     ratio: PICTURE_SIZE.width / PICTURE_SIZE.height,
     ...(url === undefined ? {} : { url }),
   };
-  const card = wording.weekCard({ bureau, days, picture });
+  const card = wording.weekCard({ bureau, drill, days, picture });
   return {
     messages: groups.map((to) => ({ kind: 'notice', to, card })),
     async keep(q) {

@@ -68,11 +68,15 @@ export type Wording = {
   unsupported(what: string): readonly string[];
   failedForAdministrator(failure: { readonly sender: string; readonly reason: string }): readonly string[];
   undelivered(trouble: Trouble): readonly string[];
-  /** What the platform says about itself, for administrators; `about` is the person concerned. */
+  /**
+   * What the platform says about itself, or brought without our understanding it, for administrators; `about` is the
+   * person concerned, `original` what became of what it brought.
+   */
   warning(warning: {
     readonly reason: string;
     readonly hint: string;
     readonly about: string | null;
+    readonly original?: 'kept' | 'secret';
   }): readonly string[];
   /** For the work group: something waits for the people mentioned, because the way to them is down. */
   fellOver(number: string | null): { readonly heading: string; readonly line: string };
@@ -147,6 +151,7 @@ export type Wording = {
   /** The notice that shows the last fourteen days. */
   weekCard(context: {
     readonly bureau: Bureau;
+    readonly drill: boolean;
     readonly days: readonly DayCount[];
     readonly picture: CardPicture;
   }): Card;

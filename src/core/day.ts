@@ -68,6 +68,8 @@ export type DayCount = { readonly day: number; readonly opened: number; readonly
 
 /** `from`/`to` bound the day summed up. Lists are cut; the counts are whole. */
 export type Day = {
+  /** Nothing of it is real. */
+  readonly drill: boolean;
   readonly from: number;
   readonly to: number;
   readonly opened: number;

@@ -36,9 +36,10 @@ const SHOWN = 5;
 /** The day in lines, for one of the two groups or for whoever asks. */
 export function eveningLines(context: EveningContext): readonly string[] {
   const { policy, bureau, day, now, late = false, group = 'work', asked = false } = context;
-  const head = asked
+  const title = asked
     ? `【今日舆情】截至 ${shortMoment(now)} ${bureau.name}`
     : `【舆情日报】${longDate(day.from)} ${bureau.name}`;
+  const head = day.drill ? `【演练】${title}` : title;
   const lines = [
     late
       ? `${head}（系统迟发：应于 ${bureau.summaryAt}，现在 ${startOfDay(now) === day.from ? clockTime(now) : shortMoment(now)}）`

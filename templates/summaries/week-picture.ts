@@ -7,6 +7,7 @@ import { field, fitted } from '../cards/fit.ts';
 
 export type WeekContext = {
   readonly bureau: Bureau;
+  readonly drill: boolean;
   /** Fourteen days in order. */
   readonly days: readonly DayCount[];
   readonly picture: CardPicture;
@@ -15,13 +16,13 @@ export type WeekContext = {
 const WEEK = 7;
 
 /** The notice for a group. */
-export function weekCard({ bureau, days, picture }: WeekContext): Card {
+export function weekCard({ bureau, drill, days, picture }: WeekContext): Card {
   const [first, last] = [days.at(0), days.at(-1)];
   const span =
     first === undefined || last === undefined ? '' : `${shortDate(first.day)} 至 ${shortDate(last.day)}`;
   const card = fitted({
     tag: '两周图',
-    drill: false,
+    drill,
     title: `近两周舆情 ${span}`,
     subtitle: bureau.name,
     fields: [

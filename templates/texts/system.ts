@@ -89,10 +89,17 @@ export function warningLines(warning: {
   readonly reason: string;
   readonly hint: string;
   readonly about: string | null;
+  readonly original?: 'kept' | 'secret';
 }): readonly string[] {
   const about = warning.about === null ? '' : `${words(warning.about, 30)}：`;
-  return [`【系统】${about}${words(warning.reason, 200)}。`, `怎么办：${words(warning.hint, 300)}`];
+  const original = warning.original === undefined ? '' : ORIGINAL[warning.original];
+  return [
+    `【系统】${about}${words(warning.reason, 200)}。${original}`,
+    `怎么办：${words(warning.hint, 300)}`,
+  ];
 }
+
+const ORIGINAL = { kept: '原文已存。', secret: '里面有密级字样，原文没有保存。' } as const;
 
 /** The work group, for people whom the application cannot reach at the moment. */
 export function fellOverWords(number: string | null): { readonly heading: string; readonly line: string } {

@@ -150,7 +150,7 @@ test('the webhook of a group is gone when the summary is due: the bot says it th
   await t.rehearsal.pass(10 * HOUR_MS);
   const heard = said(t, /【舆情日报】/, 'work');
   expect(heard).toHaveLength(1);
-  expect(heard[0]?.text).toMatch(/^【舆情日报】[\s\S]*今日无新增/);
+  expect(heard[0]?.text).toMatch(/^【演练】【舆情日报】[\s\S]*今日无新增/);
   const summary = (await outbox(t)).find((row) => row.body.includes('【舆情日报】'));
   expect(summary).toMatchObject({
     state: 'sent',

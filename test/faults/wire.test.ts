@@ -152,7 +152,7 @@ test.each(ROUTES)(
       expect((await post(t, route, sealed(t, route, message))).status).toBe(200);
     }
     await t.stage.settled();
-    t.rehearsal.hears('zhou', /发来一条认不出来的消息，原文已存，没有办理[\s\S]*怎么办/);
+    t.rehearsal.hears('zhou', /发来一条认不出来的消息，没有办理。原文已存。[\s\S]*怎么办/);
     const { db } = t.stage.product.world.database;
     const kept = await db.selectFrom('inbox').select(['raw', 'outcome']).orderBy('id').execute();
     expect(kept).toEqual(inside.map((raw) => ({ raw, outcome: 'failed' })));
@@ -164,7 +164,7 @@ test.each(ROUTES)('%s: unreadable and marked secret: only that something came is
   const t = await openTestStage();
   await post(t, route, sealed(t, route, '机密★1年\n某某事项'));
   await t.stage.settled();
-  t.rehearsal.hears('zhou', /认不出来的消息/);
+  t.rehearsal.hears('zhou', /认不出来的消息，没有办理。里面有密级字样，原文没有保存。/);
   const { db } = t.stage.product.world.database;
   expect(await db.selectFrom('inbox').select(['raw', 'outcome']).execute()).toEqual([
     { raw: null, outcome: 'failed' },

@@ -138,6 +138,7 @@ const wellBeing: WellBeing = {
 const day: Day = {
   from: momentOf(2026, 11, 20),
   to: NOW,
+  drill: false,
   opened: 3,
   graded: [{ grade: 'ordinary', count: 2 }],
   closed: 1,

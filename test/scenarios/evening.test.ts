@@ -22,7 +22,7 @@ import {
 
 type R = Awaited<ReturnType<typeof scene>>['r'];
 const at = (hour: number, minute = 0, day = 23): number => momentOf(2026, 11, day, hour, minute);
-const HEAD = '【舆情日报】2026年11月23日 滨河市综合行政执法局';
+const HEAD = '【演练】【舆情日报】2026年11月23日 滨河市综合行政执法局';
 
 /** The day as both groups got it, equal but for what is only near. */
 function evening(r: R): { readonly work: string; readonly leadership: string } {

@@ -46,6 +46,7 @@ function pagesOf(life: WideLife, text: string): readonly (readonly string[])[] {
   const lamps = { 'on-time': 0, near: 1, overdue: 0 };
   const day = {
     ...{
+      drill: false,
       from: at,
       to: at,
       opened: 1,

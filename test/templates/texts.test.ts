@@ -24,6 +24,7 @@ const owed: OwedLine = {
 const quiet: Day = {
   from: at(0, 0),
   to: at(18, 0),
+  drill: false,
   opened: 0,
   graded: [],
   closed: 0,
@@ -128,6 +129,9 @@ describe('the case file', () => {
 describe('the evening', () => {
   it('says that nothing happened', () => {
     expect(evening(quiet)).toContain('【舆情日报】2026年11月20日');
+    expect(evening(quiet)).not.toContain('演练');
+    expect(evening({ ...quiet, drill: true })).toMatch(/^【演练】【舆情日报】2026年11月20日/);
+    expect(evening({ ...quiet, drill: true }, { asked: true })).toMatch(/^【演练】【今日舆情】/);
     expect(evening(quiet)).toContain('今日无新增');
     expect(evening(quiet).split('\n').length).toBeLessThanOrEqual(4);
   });

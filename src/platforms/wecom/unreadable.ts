@@ -20,7 +20,7 @@ export function unreadable(route: CallbackRoute, raw: string, now: number): Inbo
     content: {
       kind: 'unreadable',
       code: `callback:${route}:malformed`,
-      reason: `${NAMES[route].name}发来一条认不出来的消息，原文已存，没有办理`,
+      reason: `${NAMES[route].name}发来一条认不出来的消息，没有办理`,
       hint: `请把日志里“${NOT_UNDERSTOOD}”一行报给维护人员；有人说发了没有回音的，请其用文字再发一次`,
     },
   };
