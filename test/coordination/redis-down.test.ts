@@ -44,7 +44,7 @@ describe('without a Redis at the address', () => {
     const { coordination, warnings } = await open(1, () => at);
     const before = performance.now();
     await expectEverythingWorks(coordination);
-    expect(performance.now() - before).toBeLessThan(1_000);
+    expect(performance.now() - before).toBeLessThan(4_000);
     expect(warnings).toEqual([expect.stringContaining('Redis 暂时不可用')]);
     at += 60_000;
     await coordination.budgets.take([budget], at);
@@ -63,7 +63,7 @@ describe('with a Redis that accepts and never answers', () => {
     const { coordination, warnings } = await open(mute.port);
     const before = performance.now();
     await expectEverythingWorks(coordination);
-    expect(performance.now() - before).toBeLessThan(4_000);
+    expect(performance.now() - before).toBeLessThan(6_000);
     expect(warnings).toHaveLength(1);
   });
 });

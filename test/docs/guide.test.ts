@@ -9,8 +9,9 @@ import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBureauTenant } from '../../src/commands/bureau-tenant.ts';
 import type { Tenant } from '../../src/sandbox/tenant.ts';
-import { environmentOf, freePort } from '../commands/doctor/set-up.ts';
+import { environmentOf } from '../commands/doctor/set-up.ts';
 import { bureauCopy } from '../harness/bureau-copy.ts';
+import { freePort } from '../harness/free-port.ts';
 
 const root = process.cwd();
 const guide = readFileSync(join(root, 'docs/wecom.md'), 'utf8');

@@ -45,7 +45,7 @@ it('does not wait for clients that keep their connection alive', async () => {
   });
   const before = performance.now();
   await server.close();
-  expect(performance.now() - before).toBeLessThan(500);
+  expect(performance.now() - before).toBeLessThan(3_000);
   agent.destroy();
 });
 
@@ -68,7 +68,7 @@ it('is not held up by a connection that never sent anything', async () => {
   await sleep(20);
   const before = performance.now();
   await server.close();
-  expect(performance.now() - before).toBeLessThan(1_000);
+  expect(performance.now() - before).toBeLessThan(4_000);
   silent.destroy();
 });
 

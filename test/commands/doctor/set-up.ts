@@ -1,7 +1,5 @@
 // A running product against an emulated tenant in real time, and the environment that an administrator would have.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -17,6 +15,7 @@ import {
 import { createRunningClock } from '../../../src/commands/stage-clock.ts';
 import { createLog } from '../../../src/log.ts';
 import type { Tenant } from '../../../src/sandbox/tenant.ts';
+import { freePort } from '../../harness/free-port.ts';
 import { DEMO_BUREAU } from '../../harness/stage.ts';
 
 export type Source = Record<string, string>;
@@ -137,14 +136,4 @@ export async function environmentOf(options: {
           WECOM_WS_URL: base.replace(/^http/, 'ws'),
         }),
   };
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-  });
-  return port;
 }

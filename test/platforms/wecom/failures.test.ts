@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { SendOutcome } from '../../../src/platforms/platform.ts';
+import { freePort } from '../../harness/free-port.ts';
 import { hang, refused, reset, SEND, toGroup, toUser, WEBHOOK } from './parts.ts';
 import { json, type Reply, stage, usePlatforms } from './stage.ts';
 
@@ -87,12 +87,7 @@ describe('no usable answer', () => {
   }
 
   it('a refused connection means that nothing was sent: later', async () => {
-    const probe = createServer();
-    await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-    const address = probe.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    await new Promise((resolve) => probe.close(resolve));
-    const base = `http://127.0.0.1:${port}`;
+    const base = `http://127.0.0.1:${await freePort()}`;
     for (const part of [toUser(base), toGroup(base)]) {
       expect(await stage(base).wecom.send(part)).toMatchObject({ kind: 'later', code: 'not-connected' });
     }
