@@ -72,8 +72,12 @@ export function decideConclusion(
       return [{ type: 'response.recorded', channel, link, text, approvedBy, answer, ...as }];
     }
     case 'decline-response': {
-      const refused = mayDecline(situation, c, actor) ?? opinionOn(situation, c, 'publish');
+      const refused = mayDecline(situation, c, actor);
       if (refused) return refused;
+      // It stands for the final answer, whatever was said first.
+      const step = publishing(situation, c, 'final');
+      const awaited = step === undefined ? null : awaitsOpinion(situation, c, step);
+      if (awaited) return awaited;
       if (command.reason.trim() === '') return { code: 'need-reason', what: '不予回应' };
       return [{ type: 'response.declined', reason: command.reason }];
     }

@@ -27,6 +27,18 @@ describe('an opinion that must be waited for', () => {
     expect(p.case().steps.publish?.state).toBe('done');
   });
 
+  it('holds up the decision to say nothing where it is asked on the final answer, and not on the first one', () => {
+    const early = { ...PUBLISH, id: 'early', title: '先行回应', answer: 'holding' };
+    const both = (first: Steps, last: Steps) => [
+      ...[...BEGIN, CHECK, OK, FIND, { ...early, consult: first }, { ...PUBLISH, consult: last }],
+      close('find', 'publish'),
+    ];
+    const p = reviewed(both([], consult));
+    expect(p.refused('sun', declined)).toEqual(AWAITED);
+    p.as('wu', opinion).as('sun', declined);
+    expect(reviewed(both(consult, [])).as('sun', declined).case().steps.publish?.state).toBe('done');
+  });
+
   it('holds up the finding', () => {
     const p = reviewed(on('find'));
     expect(p.refused('sun', find('real'))).toEqual(AWAITED);
