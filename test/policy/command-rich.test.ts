@@ -68,6 +68,12 @@ describe('the interview', () => {
     });
   });
 
+  it('asks with one question mark, whether the rule wrote it or not', async () => {
+    const asked = file('asked.yaml', RICH.replace('question: 从何时起算,', 'question: 从何时起算？,'));
+    const { out } = await run(['interview', asked, '--bureau', bureau()], ['李敏']);
+    expect(out).toMatch(/从何时起算（三）？须先答复/);
+  });
+
   it.each([
     ['a length', ['1', '尽快'], '“尽快”不是时长，请写 1 到 2，或写 30m、24h、5wd'],
     ['a role', ['1', '2h', '1', '王局'], '制度里没有“王局”这个角色，可写：领导小组（group）'],

@@ -49,7 +49,7 @@ function asked(policy: PolicySource, question: Question, count: string): readonl
   const need = question.blocking ? '须先答复才能正式运行' : '可以以后再答';
   return [
     '',
-    `${count} ${question.question}${where}？${need}`,
+    `${count} ${question.question.replace(/[？?。]+$/u, '')}${where}？${need}`,
     ...question.options.map(
       ({ id, title }, i) => `  ${i + 1}. ${title}${id === question.suggested ? '（建议值）' : ''}`,
     ),
