@@ -21,7 +21,16 @@ import {
   unitNames,
 } from '../case-words.ts';
 import { masked } from '../masking.ts';
-import { basisWords, dueWords, LAMPS, lampOf, standing, titleOfThing, wayWords } from '../owed-words.ts';
+import {
+  basisWords,
+  dueWords,
+  LAMPS,
+  lampOf,
+  leftWords,
+  standing,
+  titleOfThing,
+  wayWords,
+} from '../owed-words.ts';
 import { harmless, quoted } from '../quoting.ts';
 import { timelineLines } from './timeline.ts';
 
@@ -35,7 +44,7 @@ export type CaseFileContext = {
 
 /** The whole file in lines; personal numbers masked, because it may be asked for in a group. */
 export function caseFileLines(context: CaseFileContext): readonly string[] {
-  const { policy, bureau, case: c, now } = context;
+  const { policy, bureau, case: c } = context;
   const all = obligations(policy, bureau, c);
   const limited = all.filter((o) => o.dueAt !== null);
   const open = c.closed === null ? all.filter(isOpen) : [];
@@ -45,7 +54,7 @@ export function caseFileLines(context: CaseFileContext): readonly string[] {
     ...routeWords(policy, c),
     ...facts(context),
     ...(limited.length === 0 ? [] : ['', '时限']),
-    ...limited.flatMap((o) => limitLines(o, now, ownerOfSeveral(context, o))),
+    ...limited.flatMap((o) => limitLines(context, o)),
     '',
     '现在欠',
     ...(open.length === 0 ? ['没有。'] : open.map((o) => openLine(context, o))),
@@ -118,11 +127,20 @@ function occurredWords(occurred: NonNullable<Case['occurred']>): string {
 }
 
 /** Lamp, what, when and how it went; below it the clause and the way to the moment. */
-function limitLines(o: Obligation, now: number, whose: string): readonly string[] {
+function limitLines(context: CaseFileContext, o: Obligation): readonly string[] {
+  const { closed } = context.case;
+  const lamp = LAMPS[lampOf(o, closed?.at ?? context.now)];
+  const stands = closed !== null && isOpen(o) ? leftOpen(o, closed.at) : standing(o, context.now);
   return [
-    `${LAMPS[lampOf(o, now)]} ${whose}${o.title}：${dueWords(o)}，${standing(o, now)}`,
+    `${lamp} ${ownerOfSeveral(context, o)}${o.title}：${dueWords(o)}，${stands}`,
     `（${basisWords(o.clause, o.basis)}；${wayWords(o)}）`,
   ];
+}
+
+/** What the end of the matter, which came first, left undone: its time does not go on. */
+function leftOpen({ dueAt }: Obligation, closedAt: number): string {
+  const over = dueAt !== null && closedAt > dueAt;
+  return over ? `办结时未完成，${leftWords(dueAt, closedAt)}` : '办结时未完成，时限未到';
 }
 
 /** `执法二科 `, where several units owe the same; empty otherwise. */

@@ -118,6 +118,19 @@ describe('the case file', () => {
     expect(text).toContain('现在欠\n没有。');
   });
 
+  it('of a case that ended early says what was undone then, and lets no time run on', () => {
+    const life = assigned();
+    life.do({ kind: 'close', note: '重复' }, { person: 'wang', at: at(15, 13) });
+    const file = (now: number) =>
+      caseFileLines({ policy, bureau, case: life.case(), events: life.events(), now });
+    expect(file(at(17, 0))).toEqual(file(at(15, 13)));
+    const limits = file(at(17, 0)).filter((line) => line.includes('办结时未完成'));
+    expect(limits).toEqual([
+      expect.stringMatching(/^🔴 口头汇报初步处置计划：.*，办结时未完成，已超 10 分钟$/),
+      expect.stringMatching(/^🟢 书面汇报：.*，办结时未完成，时限未到$/),
+    ]);
+  });
+
   it('says who approves while a paper is under review', () => {
     const life = reported();
     expect(
