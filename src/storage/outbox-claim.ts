@@ -27,8 +27,8 @@ const TOGETHER_MS = 5_000;
  * Leases due rows (`queued`, or `failed` and to be tried again), the most urgent first, at most one for a
  * conversation, and counts the attempt. A conversation waits while one of its rows is `sending`, and behind
  * an earlier row that is `unknown` or `failed`; a row `queued` for later lets others pass, unless its next part is
- * about to follow. Nothing overtakes the words
- * of a case that is still to be announced: rows with ids above such a case's wait.
+ * about to follow. Nothing overtakes the words of a case that is still to be announced: rows with ids above such a
+ * case's wait.
  */
 export const claim = async (
   q: Queries,

@@ -2,14 +2,16 @@
 import { createHash } from 'node:crypto';
 import { stderr } from 'node:process';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
+  become,
   CHROMIUM,
-  createShow,
+  eachShow,
+  enter,
   factsForm,
   gradeCard,
   hasBrowser,
-  launch,
+  log,
   outcomeVote,
   type Show,
 } from './show.ts';
@@ -30,23 +32,10 @@ if (!hasBrowser) stderr.write(`演练台样子的浏览器测试已跳过：没�
 describe.skipIf(!hasBrowser)('the looks of the drill page', () => {
   let browser: Browser;
   let show: Show;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    show = await createShow();
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    await show.close();
-    expect(show.complaints).toEqual([]);
+  eachShow((...opened) => {
+    [show, browser] = opened;
   });
 
-  const become = (page: Page, name: string) => page.locator('#people').getByRole('button', { name }).click();
-  const enter = (page: Page, talk: string) =>
-    page.locator('#talks').getByRole('button', { name: talk }).click();
-  const log = (page: Page) => page.getByRole('log');
   const toWang = (template_card: Record<string, unknown>) =>
     show.world.send({ touser: 'wang', msgtype: 'template_card', template_card });
   const toGroup = (body: Record<string, unknown>) =>

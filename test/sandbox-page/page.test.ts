@@ -1,31 +1,28 @@
 import { stderr } from 'node:process';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CHROMIUM, createShow, factsForm, hasBrowser, launch, outcomeVote, type Show } from './show.ts';
+import { describe, expect, it } from 'vitest';
+import {
+  become,
+  CHROMIUM,
+  eachShow,
+  enter,
+  factsForm,
+  hasBrowser,
+  log,
+  outcomeVote,
+  type Show,
+} from './show.ts';
 
 if (!hasBrowser) stderr.write(`演练台页面的浏览器测试已跳过：没有 ${CHROMIUM}\n`);
 
 describe.skipIf(!hasBrowser)('the drill page', () => {
   let browser: Browser;
   let show: Show;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser?.close());
-  beforeEach(async () => {
-    show = await createShow();
-  });
-  afterEach(async () => {
-    await Promise.all(browser.contexts().map((context) => context.close()));
-    await show.close();
-    expect(show.complaints).toEqual([]);
+  eachShow((...opened) => {
+    [show, browser] = opened;
   });
 
-  const become = (page: Page, name: string) => page.locator('#people').getByRole('button', { name }).click();
-  const enter = (page: Page, talk: string) =>
-    page.locator('#talks').getByRole('button', { name: talk }).click();
   const box = (page: Page) => page.getByRole('textbox', { name: '消息' });
-  const log = (page: Page) => page.getByRole('log');
   /** The tap as the product gets it. */
   const sent = async (): Promise<string> => {
     const tap = () => show.world.heard.find(({ path }) => path === '/app')?.message ?? '';

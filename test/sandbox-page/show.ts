@@ -3,13 +3,14 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { createSandboxControl } from '../../src/sandbox/control.ts';
 import { createWorld, type World } from '../sandbox/stand-in.ts';
 
 export const CHROMIUM = '/usr/bin/chromium';
 export const hasBrowser = existsSync(CHROMIUM);
 
-export function launch(): Promise<Browser> {
+function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: CHROMIUM,
     headless: true,
@@ -110,7 +111,7 @@ export interface Show {
   close(): Promise<void>;
 }
 
-export async function createShow(): Promise<Show> {
+async function createShow(): Promise<Show> {
   const world = await createWorld({ people: PEOPLE, groups: [GROUP] });
   let cards = 0;
   world.answer((heard, res) => {
@@ -177,3 +178,33 @@ export async function createShow(): Promise<Show> {
     },
   };
 }
+
+/** Before each test a page of its own in one browser, given to `take`; a complaint on it fails the test. */
+export function eachShow(take: (show: Show, browser: Browser) => void): void {
+  let browser: Browser;
+  let show: Show;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    show = await createShow();
+    take(show, browser);
+  });
+  afterEach(async () => {
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    await show.close();
+    expect(show.complaints).toEqual([]);
+  });
+}
+
+/** Acts as this person. */
+export const become = (page: Page, name: string) =>
+  page.locator('#people').getByRole('button', { name }).click();
+
+/** Opens a conversation of theirs. */
+export const enter = (page: Page, talk: string) =>
+  page.locator('#talks').getByRole('button', { name: talk }).click();
+
+/** What is said in it. */
+export const log = (page: Page) => page.getByRole('log');

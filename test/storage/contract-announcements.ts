@@ -1,5 +1,5 @@
 // What every database must do for new cases that are still to be put into words, with two deliverers at work.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   countAnnouncements,
   noteAnnouncement,
@@ -10,23 +10,18 @@ import { insertCase } from '../../src/storage/cases.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { enqueue, record, undelivered } from '../../src/storage/outbox.ts';
 import { claim, nextDelivery } from '../../src/storage/outbox-claim.ts';
-import type { DatabaseUnderTest } from './database-under-test.ts';
+import { type DatabaseUnderTest, eachOn } from './database-under-test.ts';
 import { BUREAU, caseRow, HOUR, NOW, outboxRow } from './rows.ts';
 
 const bureauId = BUREAU;
 
 export const announcementsContract = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   describe(`announcements on ${kind}`, () => {
-    let under: DatabaseUnderTest;
     let one: Database;
     let two: Database;
-
-    beforeEach(async () => {
-      under = await fresh();
-      [one, two] = [await under.again(), await under.again()];
-      await one.migrate();
+    eachOn(fresh, (...opened) => {
+      [one, two] = opened;
     });
-    afterEach(() => under.remove());
 
     const open = (id: string, at = NOW): Promise<void> =>
       one.transaction(async (q) => {

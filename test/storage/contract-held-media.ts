@@ -1,6 +1,6 @@
 // What every database must do for pictures that wait: keep them by person and in order, give each away once, and find
 // those whose time has run out.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
 import {
   dropHeld,
@@ -12,7 +12,7 @@ import {
   takeHeld,
 } from '../../src/storage/held-media.ts';
 import type { HeldMediaRow } from '../../src/storage/schema.ts';
-import type { DatabaseUnderTest } from './database-under-test.ts';
+import { type DatabaseUnderTest, eachOn } from './database-under-test.ts';
 import { BUREAU, HOUR, NOW } from './rows.ts';
 
 const bureauId = BUREAU;
@@ -29,16 +29,11 @@ const row = (id: string, over: Partial<HeldMediaRow> = {}): HeldMediaRow => ({
 
 export const heldMediaContract = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   describe(`held media on ${kind}`, () => {
-    let under: DatabaseUnderTest;
     let one: Database;
     let two: Database;
-
-    beforeEach(async () => {
-      under = await fresh();
-      [one, two] = [await under.again(), await under.again()];
-      await one.migrate();
+    eachOn(fresh, (...opened) => {
+      [one, two] = opened;
     });
-    afterEach(() => under.remove());
 
     const ids = async (person = 'chen', now = NOW, bureau = bureauId): Promise<readonly string[]> =>
       (await heldOf(two.db, { bureauId: bureau, person, now })).map(({ id }) => id);

@@ -1,5 +1,5 @@
 // What every database must answer for an exported ledger, and for what is asked of rows that went out.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { attachmentsOf, insertAttachments } from '../../src/storage/attachments.ts';
 import { insertCase } from '../../src/storage/cases.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -7,7 +7,7 @@ import { casesOpened, limitsKept } from '../../src/storage/ledger.ts';
 import { insertObligations } from '../../src/storage/obligations.ts';
 import { enqueue, findOutbox, lastSent, record } from '../../src/storage/outbox.ts';
 import type { AttachmentRow } from '../../src/storage/schema.ts';
-import type { DatabaseUnderTest } from './database-under-test.ts';
+import { type DatabaseUnderTest, eachOn } from './database-under-test.ts';
 import { BUREAU, caseRow, HOUR, NOW, outboxRow, owedRow } from './rows.ts';
 
 const bureauId = BUREAU;
@@ -15,15 +15,10 @@ const span = { from: NOW, to: NOW + 10 * HOUR };
 
 export const ledgerContract = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   describe(`the ledger on ${kind}`, () => {
-    let under: DatabaseUnderTest;
     let one: Database;
-
-    beforeEach(async () => {
-      under = await fresh();
-      one = await under.again();
-      await one.migrate();
+    eachOn(fresh, (opened) => {
+      one = opened;
     });
-    afterEach(() => under.remove());
 
     test('cases opened in a span come page by page, the oldest first, the end not included', async () => {
       for (const [id, opened_at] of [

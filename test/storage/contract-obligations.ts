@@ -1,5 +1,5 @@
 // What is owed, and the evening's figures over it, on every database.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { dueAttachments, insertAttachments, recordAttachment } from '../../src/storage/attachments.ts';
 import { insertCase } from '../../src/storage/cases.ts';
 import type { Database } from '../../src/storage/database.ts';
@@ -18,22 +18,17 @@ import {
   nearCases,
   overdueCases,
 } from '../../src/storage/summary.ts';
-import type { DatabaseUnderTest } from './database-under-test.ts';
+import { type DatabaseUnderTest, eachOn } from './database-under-test.ts';
 import { BUREAU, caseRow, HOUR, NOW, owedRow } from './rows.ts';
 
 const bureauId = BUREAU;
 
 export const obligationsContract = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   describe(`obligations on ${kind}`, () => {
-    let under: DatabaseUnderTest;
     let one: Database;
-
-    beforeEach(async () => {
-      under = await fresh();
-      one = await under.again();
-      await one.migrate();
+    eachOn(fresh, (opened) => {
+      one = opened;
     });
-    afterEach(() => under.remove());
 
     const owe = (caseId: string, rows: Partial<ReturnType<typeof owedRow>>[], now = NOW) =>
       replaceObligations(one.db, {

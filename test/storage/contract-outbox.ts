@@ -1,9 +1,9 @@
 // What every database must do for outgoing messages, with two deliverers at work.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Database } from '../../src/storage/database.ts';
 import { enqueue, record, setPart, supersede, takeDigest, undelivered } from '../../src/storage/outbox.ts';
 import { claim, nextDelivery, reclaimExpired, unknownRows } from '../../src/storage/outbox-claim.ts';
-import type { DatabaseUnderTest } from './database-under-test.ts';
+import { type DatabaseUnderTest, eachOn } from './database-under-test.ts';
 import { BUREAU, HOUR, NOW, outboxRow } from './rows.ts';
 
 const bureauId = BUREAU;
@@ -11,16 +11,11 @@ const LEASE = 60_000;
 
 export const outboxContract = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   describe(`outbox on ${kind}`, () => {
-    let under: DatabaseUnderTest;
     let one: Database;
     let two: Database;
-
-    beforeEach(async () => {
-      under = await fresh();
-      [one, two] = [await under.again(), await under.again()];
-      await one.migrate();
+    eachOn(fresh, (...opened) => {
+      [one, two] = opened;
     });
-    afterEach(() => under.remove());
 
     const claimed = async (d: Database, now = NOW, limit = 10): Promise<string[]> =>
       (await claim(d.db, { bureauId, now, leaseMs: LEASE, limit })).map((row) => row.id);

@@ -1,26 +1,21 @@
 // What every database must do for the picture of the week: count the days, keep what was drawn, let the old ones go.
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DAY, startOfDay } from '../../src/core/calendar/shanghai.ts';
 import { insertCase } from '../../src/storage/cases.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { dropPictures, findPicture, keepPicture } from '../../src/storage/pictures.ts';
 import { movementByDay } from '../../src/storage/summary.ts';
-import type { DatabaseUnderTest } from './database-under-test.ts';
+import { type DatabaseUnderTest, eachOn } from './database-under-test.ts';
 import { BUREAU, caseRow, NOW } from './rows.ts';
 
 const bureauId = BUREAU;
 
 export const picturesContract = (kind: string, fresh: () => Promise<DatabaseUnderTest>): void => {
   describe(`pictures on ${kind}`, () => {
-    let under: DatabaseUnderTest;
     let one: Database;
-
-    beforeEach(async () => {
-      under = await fresh();
-      one = await under.again();
-      await one.migrate();
+    eachOn(fresh, (opened) => {
+      one = opened;
     });
-    afterEach(() => under.remove());
 
     test('cases are counted on the day on which they were opened and on that on which they were closed', async () => {
       const from = startOfDay(NOW);

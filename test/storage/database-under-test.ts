@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { afterEach, beforeEach } from 'vitest';
 import { type Database, openDatabase } from '../../src/storage/database.ts';
 
 export type DatabaseUnderTest = {
@@ -52,4 +53,19 @@ export const freshPostgres = async (serverUrl: string): Promise<DatabaseUnderTes
     () => openDatabase({ url: url.href }),
     () => asAdmin(`drop schema ${name} cascade`),
   );
+};
+
+/** Before each test: two instances on the same empty records, given to `take`; both are gone after it. */
+export const eachOn = (
+  fresh: () => Promise<DatabaseUnderTest>,
+  take: (one: Database, two: Database) => void,
+): void => {
+  let under: DatabaseUnderTest;
+  beforeEach(async () => {
+    under = await fresh();
+    const [one, two] = [await under.again(), await under.again()];
+    await one.migrate();
+    take(one, two);
+  });
+  afterEach(() => under.remove());
 };
